@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { defineRoute } from './route'
+import {
+  actionSchema,
+  cursorQuery,
+  instantSchema,
+  listAnswer,
+  personTextSchema,
+  referenceSchema,
+  scopeSchema,
+  undoSchema,
+} from './shapes'
+import { touchpointKindSchema } from './touchpoints'
+
+const stageSchema = z.object({ id: z.string(), name: z.string(), code: z.string() })
+
+export const customerRowSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string(),
+  store: referenceSchema,
+  owner: referenceSchema.nullable(),
+  stage: stageSchema,
+  lastTouchAt: instantSchema.nullable(),
+})
+export type CustomerRow = z.infer<typeof customerRowSchema>
+
+export const customersRoute = defineRoute({
+  method: 'GET',
+  path: '/api/customers',
+  summary: 'Customers within reach, by name, alias, contact, phone tail, pinyin or initials.',
+  login: 'staff',
+  query: z.strictObject({ q: z.string().trim().max(60).optional(), scope: scopeSchema.optional(), ...cursorQuery }),
+  answer: listAnswer(customerRowSchema),
+})
+
+export const cardSchema = z.object({
+  customer: referenceSchema,
+  code: z.string(),
+  store: referenceSchema,
+  owner: referenceSchema.nullable(),
+  contacts: z.array(referenceSchema),
+  lastTouch: z.object({ at: instantSchema, kind: touchpointKindSchema, actor: referenceSchema }).nullable(),
+  stage: stageSchema.extend({ since: instantSchema.nullable() }),
+  /** What the owner did with this customer today, oldest first. */
+  ownerToday: z.array(z.object({ at: instantSchema, kind: touchpointKindSchema, text: z.string() })),
+  warnings: z.array(z.object({ code: z.string(), text: z.string(), detail: z.string(), at: instantSchema })),
+  openTasks: z.array(
+    z.object({ id: z.string(), number: z.string(), text: z.string(), dueAt: instantSchema.nullable() }),
+  ),
+  actions: z.array(actionSchema),
+})
+export type CustomerCard = z.infer<typeof cardSchema>
+
+export const cardRoute = defineRoute({
+  method: 'GET',
+  path: '/api/customers/:id/card',
+  summary: 'The 15-second card: last contact, stage, what the owner did today, what not to propose.',
+  login: 'staff',
+  answer: cardSchema,
+})
+
+export const addNoteRoute = defineRoute({
+  method: 'POST',
+  path: '/api/customers/:id/notes',
+  summary: 'Write a note about a customer; a note is not contact.',
+  login: 'staff',
+  body: z.strictObject({ text: personTextSchema }),
+  answer: z.object({ touchpoint: z.object({ id: z.string(), at: instantSchema, text: z.string() }), undo: undoSchema }),
+})
