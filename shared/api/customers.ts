@@ -30,7 +30,11 @@ export const customersRoute = defineRoute({
   path: '/api/customers',
   summary: 'Customers within reach, by name, alias, contact, phone tail, pinyin or initials.',
   login: 'staff',
-  query: z.strictObject({ q: z.string().trim().max(60).optional(), scope: scopeSchema.optional(), ...cursorQuery }),
+  query: z.strictObject({
+    q: z.string().trim().max(60).optional(),
+    scope: scopeSchema.optional(),
+    ...cursorQuery,
+  }),
   answer: listAnswer(customerRowSchema),
 })
 
@@ -66,5 +70,8 @@ export const addNoteRoute = defineRoute({
   summary: 'Write a note about a customer; a note is not contact.',
   login: 'staff',
   body: z.strictObject({ text: personTextSchema }),
-  answer: z.object({ touchpoint: z.object({ id: z.string(), at: instantSchema, text: z.string() }), undo: undoSchema }),
+  answer: z.object({
+    touchpoint: z.object({ id: z.string(), at: instantSchema, text: z.string() }),
+    undo: undoSchema,
+  }),
 })

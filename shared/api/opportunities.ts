@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { defineRoute } from './route'
-import { cursorQuery, dueGrainSchema, instantSchema, listAnswer, referenceSchema, scopeSchema } from './shapes'
+import {
+  cursorQuery,
+  dueGrainSchema,
+  instantSchema,
+  listAnswer,
+  referenceSchema,
+  scopeSchema,
+} from './shapes'
 
 export const opportunitySchema = z.object({
   id: z.string(),

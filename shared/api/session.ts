@@ -24,7 +24,10 @@ export const signInRoute = defineRoute({
     code: z.string().trim().min(1).max(512),
     org: z.string().max(64).optional(),
   }),
-  answer: z.object({ token: z.string(), staff: z.object({ id: z.string(), name: z.string(), role: roleSchema }) }),
+  answer: z.object({
+    token: z.string(),
+    staff: z.object({ id: z.string(), name: z.string(), role: roleSchema }),
+  }),
 })
 
 export const meRoute = defineRoute({

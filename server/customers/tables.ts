@@ -1,0 +1,145 @@
+import { Entity, Index } from 'typeorm'
+import { BigWhole, Day, Flag, Id, Instant, Json, Text, Whole } from '../platform/columns'
+
+/**
+ * Who buys. `storeId` is our shop that serves them; an own store that orders has a customer record with `ownStoreId`.
+ * `lastTouch…` and `stageId` stand beside the facts they are taken from, kept in the same transaction, rebuildable.
+ */
+@Entity('customer')
+@Index('customer_by_code', ['orgId', 'code'], { unique: true })
+@Index('customer_by_name', ['orgId', 'nameKey'])
+@Index('customer_by_owner', ['orgId', 'ownerId', 'id'])
+@Index('customer_by_store', ['orgId', 'storeId', 'id'])
+@Index('customer_by_region', ['orgId', 'regionId', 'id'])
+export class Customer {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  /** Human number, e.g. `C-000123`. */
+  @Text(20) code!: string
+  @Text(100) name!: string
+  /** `nameKey(name)`: what names are compared by. */
+  @Text(100) nameKey!: string
+  @Id() storeId!: string
+  /** The store's region, kept beside it: region scopes read it. */
+  @Id() regionId!: string
+  @Id({ nullable: true }) ownerId!: string | null
+  @Id() stageId!: string
+  @Instant({ nullable: true }) stageSinceAt!: Date | null
+  @Id() sourceId!: string
+  @Id({ nullable: true }) ownStoreId!: string | null
+  @Text(200, { nullable: true }) address!: string | null
+  /** Millionths of a degree, with the datum they are in (GCJ-02 from WeChat). */
+  @Whole({ nullable: true }) latitudeE6!: number | null
+  @Whole({ nullable: true }) longitudeE6!: number | null
+  @Text(10, { nullable: true }) datum!: string | null
+  @Instant({ nullable: true }) lastTouchAt!: Date | null
+  @Id({ nullable: true }) lastTouchId!: string | null
+  @Text(20, { nullable: true }) lastTouchKind!: string | null
+  @Id({ nullable: true }) lastTouchStaffId!: string | null
+  @Id({ nullable: true }) lastTouchContactId!: string | null
+  @Id({ nullable: true }) mergedIntoId!: string | null
+  @Instant() createdAt!: Date
+  @Whole() version!: number
+}
+
+/** WeChat names, phones, external and old ids: other names for a customer, never the customer itself. */
+@Entity('customer_alias')
+@Index('customer_alias_by_value', ['orgId', 'kind', 'valueKey'])
+@Index('customer_alias_by_customer', ['orgId', 'customerId'])
+export class CustomerAlias {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Id() customerId!: string
+  @Text(16) kind!: 'name' | 'wechat' | 'external' | 'phone' | 'oldId'
+  @Text(128) value!: string
+  @Text(128) valueKey!: string
+}
+
+/** Who owned or helped with a customer, and when; append-only. */
+@Entity('customer_assignment')
+@Index('customer_assignment_by_customer', ['orgId', 'customerId'])
+@Index('customer_assignment_by_staff', ['orgId', 'staffId', 'role'])
+export class CustomerAssignment {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Id() customerId!: string
+  @Id() staffId!: string
+  @Text(16) role!: 'owner' | 'collaborator'
+  @Instant() sinceAt!: Date
+  @Instant({ nullable: true }) untilAt!: Date | null
+}
+
+/** A person at a customer; one may stand for several customers. */
+@Entity('contact')
+@Index('contact_by_name', ['orgId', 'nameKey'])
+export class Contact {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Text(60) name!: string
+  @Text(60) nameKey!: string
+  @Text(20, { nullable: true }) phone!: string | null
+  @Instant() createdAt!: Date
+}
+
+@Entity('contact_customer')
+@Index('contact_customer_by_customer', ['orgId', 'customerId'])
+export class ContactCustomer {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) contactId!: string
+  @Id({ primary: true }) customerId!: string
+  @Instant() sinceAt!: Date
+  @Instant({ nullable: true }) untilAt!: Date | null
+}
+
+/**
+ * Search by prefix: each row is one way to start naming a customer (the tails of its names, initials, phone tail).
+ * A scope is checked against the customer itself.
+ */
+@Entity('customer_term')
+@Index('customer_term_by_customer', ['orgId', 'customerId'])
+export class CustomerTerm {
+  @Id({ primary: true }) orgId!: string
+  @Text(24, { primary: true }) term!: string
+  @Id({ primary: true }) customerId!: string
+  @Text(16) kind!: 'name' | 'alias' | 'contact' | 'phone' | 'pinyin'
+}
+
+@Entity('customer_field')
+@Index('customer_field_by_code', ['orgId', 'code'], { unique: true })
+export class CustomerField {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Text(40) code!: string
+  @Text(60) name!: string
+  @Text(16) type!: 'number' | 'text' | 'date' | 'choice' | 'photo' | 'reference'
+  /** Required at creation, to be completed later, or free. */
+  @Text(16) required!: 'creation' | 'later' | 'no'
+  @Json({ nullable: true }) choices!: string[] | null
+  @Whole() position!: number
+  @Flag() inUse!: boolean
+}
+
+/** One typed value of a custom field; the column that is filled follows the field's type. */
+@Entity('customer_field_value')
+@Index('customer_field_value_by_text', ['orgId', 'fieldId', 'textValue'])
+@Index('customer_field_value_by_number', ['orgId', 'fieldId', 'numberMilli'])
+@Index('customer_field_value_by_day', ['orgId', 'fieldId', 'dayOn'])
+export class CustomerFieldValue {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) customerId!: string
+  @Id({ primary: true }) fieldId!: string
+  @Text(191, { nullable: true }) textValue!: string | null
+  @BigWhole({ nullable: true }) numberMilli!: number | null
+  @Day({ nullable: true }) dayOn!: string | null
+  @Instant() changedAt!: Date
+}
+
+/** 获客渠道: where a customer came from; the first one is kept. */
+@Entity('source')
+export class Source {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Text(20) code!: string
+  @Text(60) name!: string
+  @Whole() position!: number
+}

@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { DataSource, type DataSourceOptions, DefaultNamingStrategy } from 'typeorm'
+import { migrations } from '../../migrations'
+import { tables } from '../tables'
+
+export type Engine = 'sqlite' | 'mysql' | 'mariadb'
+
+/** `lastTouchAt` is `last_touch_at` in the database: plain lower case needs no quotes on any engine. */
+class SnakeCase extends DefaultNamingStrategy {
+  override columnName(property: string, custom: string | undefined): string {
+    return custom ?? property.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  }
+}
+
+const shared = {
+  entities: tables,
+  migrations,
+  migrationsTableName: 'migration',
+  namingStrategy: new SnakeCase(),
+  synchronize: false,
+  logging: false as const,
+}
+
+/**
+ * Opens the connections of a `DATABASE_URL`. On SQLite the reader is a second connection (WAL lets it read while the
+ * writer commits), on MySQL both are the same pool.
+ */
+export async function connect(
+  url: string,
+): Promise<{ engine: Engine; writer: DataSource; reader: DataSource }> {
+  if (url.startsWith('sqlite:')) {
+    const file = resolve(url.slice('sqlite:'.length))
+    mkdirSync(dirname(file), { recursive: true })
+    const writer = await new DataSource(sqliteOptions(file, false)).initialize()
+    const reader = await new DataSource(sqliteOptions(file, true)).initialize()
+    return { engine: 'sqlite', writer, reader }
+  }
+  const engine = await whichMysql(url)
+  const pool = new DataSource(mysqlOptions(url, engine))
+  await pool.initialize()
+  return { engine, writer: pool, reader: pool }
+}
+
+interface LibsqlConnection {
+  pragma(text: string): unknown
+}
+
+function sqliteOptions(file: string, readOnly: boolean): DataSourceOptions {
+  return {
+    ...shared,
+    type: 'better-sqlite3',
+    // libsql speaks better-sqlite3's interface and ships its binary inside the npm package: nothing compiles.
+    driver: require('libsql'),
+    database: file,
+    enableWAL: true,
+    timeout: 5000,
+    statementCacheSize: 200,
+    prepareDatabase: (connection: LibsqlConnection) => {
+      // FULL: an acknowledged message survives a power cut; commits are grouped, so it costs one fsync a group.
+      connection.pragma('synchronous = FULL')
+      connection.pragma('busy_timeout = 5000')
+      connection.pragma('cache_size = -32000')
+      if (readOnly) connection.pragma('query_only = 1')
+    },
+  } as DataSourceOptions
+}
+
+function mysqlOptions(url: string, type: 'mysql' | 'mariadb'): DataSourceOptions {
+  const { hosts, ...login } = parseMysqlUrl(url)
+  const first = hosts[0]!
+  return {
+    ...shared,
+    type,
+    ...login,
+    host: first.host,
+    port: first.port,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    bigNumberStrings: false,
+    supportBigNumbers: true,
+    poolSize: 12,
+  } as DataSourceOptions
+}
+
+/** `mysql://user:pass@a:3306,b:3306/name` → login and hosts, in the order given. */
+export function parseMysqlUrl(url: string): {
+  username: string
+  password: string
+  database: string
+  hosts: { host: string; port: number }[]
+} {
+  const match = /^(?:mysql|mariadb):\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/]+)\/([^?]+)/.exec(url)
+  if (!match) throw new Error('DATABASE_URL must be mysql://user:pass@host:3306/name')
+  const [, user = '', password = '', hosts = '', database = ''] = match
+  return {
+    username: decodeURIComponent(user),
+    password: decodeURIComponent(password),
+    database: decodeURIComponent(database),
+    hosts: hosts.split(',').map((each) => {
+      const [host = 'localhost', port] = each.split(':')
+      return { host, port: port ? Number(port) : 3306 }
+    }),
+  }
+}
+
+/** TypeORM's schema comparison is wrong when a MariaDB is called `mysql`; the server knows what it is. */
+async function whichMysql(url: string): Promise<'mysql' | 'mariadb'> {
+  const { createConnection } = await import('mysql2/promise')
+  const { hosts, username, password, database } = parseMysqlUrl(url)
+  const { host, port } = hosts[0]!
+  const connection = await createConnection({
+    host,
+    port,
+    user: username,
+    password,
+    database,
+    connectTimeout: 5000,
+  })
+  try {
+    const [rows] = await connection.query('select version() as version')
+    return String((rows as { version: string }[])[0]?.version).includes('MariaDB') ? 'mariadb' : 'mysql'
+  } finally {
+    await connection.end()
+  }
+}

@@ -1,0 +1,239 @@
+import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm'
+
+export type Value = string | number | boolean | Date | null
+type Values = (Value | readonly Value[])[]
+type Where<Row> = { [Key in keyof Row]?: Row[Key] }
+
+/**
+ * What screens and rules ask. SQL is portable: lower-case snake names, `?` for values, `(?)` for a list.
+ * In the answer every column whose name ends in `At` is a `Date` (an instant is `…At`, everywhere).
+ */
+export interface Reader {
+  rows<Row extends object>(sql: string, values?: Values): Promise<Row[]>
+  row<Row extends object>(sql: string, values?: Values): Promise<Row | undefined>
+  /** Rows of one table by equality. */
+  find<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row[]>
+  findOne<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row | undefined>
+}
+
+export interface Transaction extends Reader {
+  /**
+   * Adds rows. They are sent together with others of their table, at the latest at the commit or before the next
+   * statement that names the table: a batch of messages costs a few statements, not a few each.
+   */
+  insert<Row extends ObjectLiteral>(table: new () => Row, rows: Row | readonly Row[]): Promise<void>
+  /** Changes the rows that match; answers how many matched. */
+  update<Row extends ObjectLiteral>(
+    table: new () => Row,
+    where: Where<Row>,
+    change: Partial<Row>,
+  ): Promise<number>
+  /** Any other statement; answers how many rows it concerned. */
+  run(sql: string, values?: Values): Promise<number>
+}
+
+/** SQLite's limit is 32,766 values a statement; MariaDB's packet is wider. */
+const valuesAtMost = 16_000
+
+interface TableShape {
+  name: string
+  columns: { property: string; name: string; kind: 'instant' | 'flag' | 'json' | 'plain' }[]
+}
+
+const shapes = new WeakMap<object, WeakMap<DataSource, TableShape>>()
+
+function shapeOf(dataSource: DataSource, table: EntityTarget<ObjectLiteral>): TableShape {
+  const known = shapes.get(table as object)?.get(dataSource)
+  if (known) return known
+  const metadata = dataSource.getMetadata(table)
+  const shape: TableShape = {
+    name: metadata.tableName,
+    columns: metadata.columns.map((column) => ({
+      property: column.propertyName,
+      name: column.databaseName,
+      kind:
+        column.type === 'datetime'
+          ? 'instant'
+          : column.type === 'boolean'
+            ? 'flag'
+            : column.type === 'json'
+              ? 'json'
+              : 'plain',
+    })),
+  }
+  const bySource = shapes.get(table as object) ?? new WeakMap<DataSource, TableShape>()
+  bySource.set(dataSource, shape)
+  shapes.set(table as object, bySource)
+  return shape
+}
+
+/** `2026-02-22 06:33:07.123`: UTC, how both engines take and compare an instant. */
+export function sqlInstant(at: Date): string {
+  return at.toISOString().replace('T', ' ').slice(0, 23)
+}
+
+/** MySQL answers a `Date`, SQLite the text above. */
+function toInstant(raw: unknown): Date | null {
+  if (raw === null || raw === undefined) return null
+  return raw instanceof Date ? raw : new Date(`${String(raw).replace(' ', 'T')}Z`)
+}
+
+/** What both engines take as a parameter. */
+function toSql(value: unknown): string | number | null {
+  if (value === undefined) throw new Error('undefined is not a value: use null')
+  if (value instanceof Date) return sqlInstant(value)
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return value as string | number | null
+}
+
+export class Statements implements Transaction {
+  private readonly unsent = new Map<string, { shape: TableShape; rows: ObjectLiteral[] }>()
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly runner: QueryRunner | DataSource,
+  ) {}
+
+  async rows<Row extends object>(sql: string, values: Values = []): Promise<Row[]> {
+    await this.flushNamedIn(sql)
+    const [text, flat] = expand(sql, values)
+    const found = (await this.runner.query(text, flat)) as Record<string, unknown>[]
+    for (const row of found)
+      for (const column in row) if (column.endsWith('At')) row[column] = toInstant(row[column])
+    return found as Row[]
+  }
+
+  async row<Row extends object>(sql: string, values: Values = []): Promise<Row | undefined> {
+    return (await this.rows<Row>(sql, values))[0]
+  }
+
+  async find<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row[]> {
+    const shape = shapeOf(this.dataSource, table)
+    const [condition, values] = conditions(shape, where)
+    const columns = shape.columns.map(({ name }) => name).join(', ')
+    const sql = `select ${columns} from ${shape.name} where ${condition}`
+    await this.flushNamedIn(sql)
+    const found = (await this.runner.query(sql, values)) as Record<string, unknown>[]
+    return found.map((raw) => fromRow(shape, raw) as Row)
+  }
+
+  async findOne<Row extends ObjectLiteral>(
+    table: new () => Row,
+    where: Where<Row>,
+  ): Promise<Row | undefined> {
+    return (await this.find(table, where))[0]
+  }
+
+  async insert<Row extends ObjectLiteral>(table: new () => Row, rows: Row | readonly Row[]): Promise<void> {
+    const shape = shapeOf(this.dataSource, table)
+    const batch = this.unsent.get(shape.name) ?? { shape, rows: [] }
+    this.unsent.set(shape.name, batch)
+    for (const row of Array.isArray(rows) ? (rows as readonly Row[]) : [rows as Row]) batch.rows.push(row)
+    if (batch.rows.length * shape.columns.length >= valuesAtMost) await this.flushTable(shape.name)
+  }
+
+  async update<Row extends ObjectLiteral>(
+    table: new () => Row,
+    where: Where<Row>,
+    change: Partial<Row>,
+  ): Promise<number> {
+    const shape = shapeOf(this.dataSource, table)
+    const [condition, conditionValues] = conditions(shape, where)
+    const set: string[] = []
+    const values: (string | number | null)[] = []
+    for (const column of shape.columns) {
+      if (!(column.property in change)) continue
+      set.push(`${column.name} = ?`)
+      values.push(storable(column.kind, change[column.property]))
+    }
+    return this.run(`update ${shape.name} set ${set.join(', ')} where ${condition}`, [
+      ...values,
+      ...conditionValues,
+    ])
+  }
+
+  async run(sql: string, values: Values = []): Promise<number> {
+    await this.flushNamedIn(sql)
+    const [text, flat] = expand(sql, values)
+    const result = await (this.runner as QueryRunner).query(text, flat, true)
+    return result.affected ?? 0
+  }
+
+  /** Sends every row that still waits. */
+  async flush(): Promise<void> {
+    for (const name of [...this.unsent.keys()]) await this.flushTable(name)
+  }
+
+  private async flushNamedIn(sql: string): Promise<void> {
+    for (const name of this.unsent.keys()) if (sql.includes(name)) await this.flushTable(name)
+  }
+
+  private async flushTable(name: string): Promise<void> {
+    const batch = this.unsent.get(name)
+    this.unsent.delete(name)
+    if (!batch) return
+    const { shape, rows } = batch
+    const names = shape.columns.map((column) => column.name).join(', ')
+    const marks = `(${shape.columns.map(() => '?').join(', ')})`
+    const perStatement = Math.max(1, Math.floor(valuesAtMost / shape.columns.length))
+    for (let start = 0; start < rows.length; start += perStatement) {
+      const some = rows.slice(start, start + perStatement)
+      const values: (string | number | null)[] = []
+      for (const row of some)
+        for (const column of shape.columns) values.push(storable(column.kind, row[column.property]))
+      const sql = `insert into ${name} (${names}) values ${some.map(() => marks).join(', ')}`
+      await this.runner.query(sql, values)
+    }
+  }
+}
+
+function storable(kind: string, value: unknown): string | number | null {
+  if (kind === 'json') return value === null || value === undefined ? null : JSON.stringify(value)
+  return toSql(value)
+}
+
+function fromRow(shape: TableShape, raw: Record<string, unknown>): ObjectLiteral {
+  const row: ObjectLiteral = {}
+  for (const { property, name, kind } of shape.columns) {
+    const value = raw[name]
+    if (kind === 'instant') row[property] = toInstant(value)
+    else if (kind === 'flag') row[property] = value === 1 || value === true
+    else if (kind === 'json') row[property] = typeof value === 'string' ? JSON.parse(value) : (value ?? null)
+    else row[property] = value ?? null
+  }
+  return row
+}
+
+function conditions(shape: TableShape, where: object): [string, (string | number | null)[]] {
+  const parts: string[] = []
+  const values: (string | number | null)[] = []
+  for (const [property, value] of Object.entries(where)) {
+    const column = shape.columns.find((each) => each.property === property)
+    if (!column) throw new Error(`${shape.name} has no ${property}`)
+    if (value === null) parts.push(`${column.name} is null`)
+    else {
+      parts.push(`${column.name} = ?`)
+      values.push(toSql(value))
+    }
+  }
+  if (parts.length === 0) throw new Error(`${shape.name}: a condition is needed`)
+  return [parts.join(' and '), values]
+}
+
+/** Replaces a `?` whose value is a list by as many marks; an empty list matches nothing. */
+function expand(sql: string, values: Values): [string, (string | number | null)[]] {
+  if (!values.some(Array.isArray)) return [sql, (values as Value[]).map(toSql)]
+  const flat: (string | number | null)[] = []
+  let index = 0
+  const text = sql.replace(/\?/g, () => {
+    const value = values[index++]
+    if (!Array.isArray(value)) {
+      flat.push(toSql(value as Value))
+      return '?'
+    }
+    if (value.length === 0) return 'null'
+    for (const each of value as Value[]) flat.push(toSql(each))
+    return value.map(() => '?').join(', ')
+  })
+  return [text, flat]
+}

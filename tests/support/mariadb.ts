@@ -1,0 +1,90 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
+import { createConnection } from 'mysql2/promise'
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as { port: number }
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+const folders = ['/usr/sbin', '/usr/local/sbin', ...(process.env.PATH ?? '').split(':')]
+const findBinary = (...names: string[]) =>
+  names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path))
+
+/**
+ * A private MariaDB on a free port and in a temporary folder; undefined where the machine has none.
+ * `durable: false` skips the fsync of every commit: right for tests, wrong for benchmarks and kills.
+ */
+export async function startMariadb(
+  options: { durable?: boolean } = {},
+): Promise<{ url: string; pid: number; stop: () => Promise<void> } | undefined> {
+  const server = findBinary('mariadbd', 'mysqld')
+  const install = findBinary('mariadb-install-db')
+  if (!server || !install) return undefined
+  const folder = mkdtempSync(join(tmpdir(), 'sl-db-'))
+  const user = userInfo().username
+  execFileSync(
+    install,
+    [
+      '--no-defaults',
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      '--skip-name-resolve',
+      `--datadir=${folder}/data`,
+      `--user=${user}`,
+    ],
+    { stdio: 'ignore' },
+  )
+  const port = await freePort()
+  const child = spawn(
+    server,
+    [
+      '--no-defaults',
+      `--user=${user}`,
+      `--datadir=${folder}/data`,
+      `--port=${port}`,
+      '--bind-address=127.0.0.1',
+      `--socket=${folder}/s.sock`,
+      `--pid-file=${folder}/pid`,
+      '--skip-name-resolve',
+      '--character-set-server=utf8mb4',
+      '--collation-server=utf8mb4_unicode_ci',
+      '--innodb-buffer-pool-size=256M',
+      ...(options.durable ? [] : ['--innodb-flush-log-at-trx-commit=2']),
+    ],
+    { stdio: 'ignore' },
+  )
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  await waitUntilUp(port)
+  return {
+    url: `mysql://root@127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await exited
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function waitUntilUp(port: number): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt++) {
+    try {
+      const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' })
+      await connection.end()
+      return
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  throw new Error('MariaDB did not start within 20 s')
+}
