@@ -1,0 +1,31 @@
+import type { Role } from '../../shared/api/shapes'
+
+/**
+ * Who may do what, within their scope. Roles are compared here and nowhere else; reading what is within reach needs
+ * no entry.
+ */
+const field: Role[] = ['rep', 'storeManager', 'areaManager', 'director', 'hq', 'admin']
+const leaders: Role[] = ['storeManager', 'areaManager', 'director', 'hq', 'admin']
+
+const may = {
+  /** Plan, complete, move and cancel field work; finance looks, and does not act on customers. */
+  'task.plan': field,
+  'task.act': field,
+  /** Act on a task that is somebody else's. */
+  'task.act-for-others': leaders,
+  'task.transfer': field,
+  'customer.create': field,
+  'customer.note': field,
+  'opportunity.open': field,
+  /** See what came in and what became of it. */
+  'messages.read': ['admin'],
+  'staff.read': ['admin', 'hq', 'director'],
+  'staff.login-code': ['admin'],
+} satisfies Record<string, Role[]>
+
+export type Action = keyof typeof may
+
+/** `mayDo(scope, 'task.plan')`: whether somebody of this role may do that at all. */
+export function mayDo(person: { readonly role: Role }, action: Action): boolean {
+  return (may[action] as Role[]).includes(person.role)
+}

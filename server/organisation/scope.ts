@@ -1,0 +1,110 @@
+import type { Role, ScopeFilter } from '../../shared/api/shapes'
+import type { Reader, Value } from '../platform/database'
+
+/**
+ * What one person may see: a required argument of every read, so that a forgotten permission does not compile.
+ * A rep reaches own customers, a store manager the stores they run, an area manager the region, the others the
+ * organisation; nobody reaches another organisation.
+ */
+export interface Scope {
+  readonly orgId: string
+  readonly timezone: string
+  readonly staffId: string
+  readonly name: string
+  readonly role: Role
+  readonly reach: Anchor
+}
+
+/**
+ * A set of rows named by one indexed column that customers, touchpoints and opportunities all carry
+ * (`owner_id`, `store_id`, `region_id`), or the whole organisation.
+ */
+export type Anchor =
+  | { readonly column: 'owner_id' | 'store_id' | 'region_id'; readonly ids: readonly string[] }
+  | { readonly column: null }
+
+interface StaffRow {
+  id: string
+  name: string
+  role: Role
+  timezone: string
+}
+
+/** The scope of somebody who is with us; undefined for a leaver or a stranger. Three queries by key. */
+export async function scopeOf(reader: Reader, orgId: string, staffId: string): Promise<Scope | undefined> {
+  const staff = await reader.row<StaffRow>(
+    // primary key (org_id, id)
+    `select s.id, s.name, s.role, o.timezone from staff s join org o on o.id = s.org_id
+     where s.org_id = ? and s.id = ? and s.left_at is null`,
+    [orgId, staffId],
+  )
+  if (!staff) return undefined
+  const { name, role, timezone } = staff
+  return { orgId, timezone, staffId, name, role, reach: await reachOf(reader, orgId, staff) }
+}
+
+async function reachOf(reader: Reader, orgId: string, staff: StaffRow): Promise<Anchor> {
+  const ids = async (sql: string) =>
+    (await reader.rows<{ id: string }>(sql, [orgId, staff.id])).map(({ id }) => id)
+  switch (staff.role) {
+    case 'rep':
+      return { column: 'owner_id', ids: [staff.id] }
+    case 'storeManager':
+      return {
+        column: 'store_id',
+        // primary key (org_id, staff_id, store_id)
+        ids: await ids(
+          'select store_id as id from staff_store where org_id = ? and staff_id = ? and until_at is null order by store_id',
+        ),
+      }
+    case 'areaManager':
+      return {
+        column: 'region_id',
+        // primary key (org_id, staff_id, region_id)
+        ids: await ids(
+          'select region_id as id from staff_region where org_id = ? and staff_id = ? and until_at is null order by region_id',
+        ),
+      }
+    case 'director':
+    case 'hq':
+    case 'finance':
+    case 'admin':
+      return { column: null }
+  }
+}
+
+/**
+ * The rows a filter asks for, never more than the reach: `mine` is what I own (for a store manager: of the stores I
+ * run), `store` and `region` what I reach of them, `all` my whole reach.
+ */
+export function anchorOf(scope: Scope, filter: ScopeFilter = 'all'): Anchor {
+  if (filter === 'mine' && scope.role !== 'storeManager') return { column: 'owner_id', ids: [scope.staffId] }
+  return scope.reach
+}
+
+/** The condition that a row of customers (by its alias) is within reach. */
+export function reachCondition(scope: Scope, customer: string): { sql: string; values: (Value | readonly Value[])[] } {
+  const { reach } = scope
+  if (reach.column === null) return { sql: `${customer}.org_id = ?`, values: [scope.orgId] }
+  return {
+    sql: `${customer}.org_id = ? and ${customer}.${reach.column} in (?)`,
+    values: [scope.orgId, reach.ids],
+  }
+}
+
+/** Whether a customer with this owner, store and region is within reach. */
+export function reaches(
+  scope: Scope,
+  customer: { ownerId: string | null; storeId: string; regionId: string },
+): boolean {
+  switch (scope.reach.column) {
+    case null:
+      return true
+    case 'owner_id':
+      return customer.ownerId !== null && scope.reach.ids.includes(customer.ownerId)
+    case 'store_id':
+      return scope.reach.ids.includes(customer.storeId)
+    case 'region_id':
+      return scope.reach.ids.includes(customer.regionId)
+  }
+}
