@@ -1,3 +1,5 @@
+import { UndeliverableError } from '../../server/platform/outbox-delivery'
+
 /** One text message somebody wrote, as every channel hands it on. Ids are the channel's own. */
 export interface IncomingMessage {
   orgId: string
@@ -28,7 +30,7 @@ export interface OutgoingMessage {
 export type Receive = (message: IncomingMessage) => Promise<void>
 
 /** Thrown by `send` when trying again is pointless: unknown person, no permission, wrong configuration. */
-export class CannotDeliver extends Error {}
+export class CannotDeliver extends UndeliverableError {}
 
 /** A way to hear people and to answer them. */
 export interface Channel {

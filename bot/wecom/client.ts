@@ -26,6 +26,8 @@ export interface WecomClient {
 
 /** Beyond it WeCom cuts the text off without a word (document/path/90236). */
 const textBytesAtMost = 2048
+/** One member (document/path/90195), never several (`a|b`) nor everybody (`@all`). */
+const memberId = /^[A-Za-z0-9][\w.@-]{0,63}$/
 /** A token that WeCom ended early: invalid, expired (document/path/90313). */
 const staleToken = new Set([40014, 42001])
 
@@ -62,13 +64,15 @@ export function createWecomClient(options: {
   return {
     app,
     async sendText(userIds, text) {
-      const unreached = new Set<string>()
+      const unreached = new Set(userIds.filter((id) => !memberId.test(id)).map((id) => id.toLowerCase()))
+      const touser = userIds.filter((id) => memberId.test(id)).join('|')
+      if (touser === '') return { unreached: [...unreached] }
       for (const content of splitText(text, textBytesAtMost)) {
         // No duplicate check of WeCom's: it would swallow a second, honest "没有听懂" to the same person.
         const answer = await withToken<Answer & { invaliduser?: string; unlicenseduser?: string }>(
           '/cgi-bin/message/send',
           {},
-          { touser: userIds.join('|'), msgtype: 'text', agentid: app.agentId, text: { content } },
+          { touser, msgtype: 'text', agentid: app.agentId, text: { content } },
         )
         for (const list of [answer.invaliduser, answer.unlicenseduser])
           for (const userId of (list ?? '').split('|')) if (userId !== '') unreached.add(userId.toLowerCase())

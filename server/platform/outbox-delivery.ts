@@ -1,0 +1,225 @@
+import type { Clock } from './clock'
+import type { Database } from './database'
+import { newId } from './ids'
+import type { Log } from './log'
+import {
+  claim,
+  hold,
+  type OutgoingRow,
+  readDue,
+  release,
+  settle,
+  takeOverLapsed,
+} from './outbox-delivery-rows'
+import { readTurns } from './outbox-delivery-turns'
+
+export type { OutgoingRow } from './outbox-delivery-rows'
+
+/**
+ * Puts one row where it belongs; resolves once it is there. At least once: after a crash between sending and
+ * recording the same row comes again, so its `id` is handed on to whoever can tell.
+ */
+export type Deliver = (row: OutgoingRow) => Promise<void>
+
+/** Thrown by a `Deliver` when trying again is pointless. Anything else it throws is tried again. */
+export class UndeliverableError extends Error {}
+
+export interface OutboxDelivery {
+  /** Takes up what a crash left, then polls. */
+  start(): void
+  /** Ends the polling; resolves when what is in hand is settled. */
+  stop(): Promise<void>
+  /** Says that rows were committed: they leave now instead of at the next poll. Never throws, never waits. */
+  wake(): void
+  /** Delivers everything that is due, and answers how many rows it tried: for tests, with a hand-moved clock. */
+  deliverDue(): Promise<number>
+}
+
+export interface OutboxDeliveryOptions {
+  database: Database
+  clock: Clock
+  log: Log
+  /** The channels that this process can deliver to; rows of others are left to others. */
+  channels: readonly string[]
+  deliver: Deliver
+  pollMs?: number
+  /** Recipients served at the same time, per channel: one channel's trouble holds up no other. */
+  parallel?: number
+  /** How long one delivery may take before it counts as failed. */
+  deliverWithinMs?: number
+}
+
+const triesAtMost = 6
+const batch = 100
+/** Rows of one recipient in one go: all of them, each at its slowest, must fit into the lease. */
+const atOnce = 5
+const leaseMs = 150_000
+
+/**
+ * Delivers outbox rows after their commit. Rows are claimed by a conditional update with a lease, so that several
+ * processes share the work and a dead one's rows are taken over. For one recipient the order of writing is kept: a
+ * row waits while an earlier one is under way or waits for its next try.
+ */
+export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDelivery {
+  const { database, clock, log, channels, deliver } = options
+  const { pollMs = 1000, parallel = 16, deliverWithinMs = 20_000 } = options
+  const inHand = new Map(channels.map((channel) => [channel, new Map<string, Promise<void>>()]))
+  let timer: NodeJS.Timeout | undefined
+  let passing: Promise<void> | undefined
+  let again = false
+  let stopping = false
+  let tried = 0
+
+  function wake(): void {
+    again = true
+    if (stopping || passing) return
+    passing = passes().finally(() => {
+      passing = undefined
+      if (again && !stopping) wake()
+    })
+  }
+
+  async function passes(): Promise<void> {
+    while (again && !stopping) {
+      again = false
+      try {
+        await takeOverLapsed(database, clock.now())
+        const more = await Promise.all(channels.map(onePass))
+        again ||= more.includes(true)
+      } catch (error) {
+        again = false
+        log.warn({ code: codeOf(error) }, 'outbox: the database does not answer; later again')
+      }
+    }
+  }
+
+  /** Claims what is due on one channel and sets it going; answers whether more is due that can go now. */
+  async function onePass(channel: string): Promise<boolean> {
+    const busy = inHand.get(channel)!
+    if (busy.size >= parallel) return false
+    const now = clock.now()
+    const { due, turns } = await database.read(async (reader) => {
+      const due = await readDue(reader, { channel, now, limit: batch })
+      return { due, turns: due.length === 0 ? [] : await readTurns(reader, due, now) }
+    })
+    const free = turns.filter(({ recipient }) => !busy.has(recipient))
+    const going = free.filter(({ ready }) => ready.length > 0).slice(0, parallel - busy.size)
+    // Rows behind one that we are just sending need not move: its end wakes us. Unless they bar the way to others.
+    const waiting = (due.length < batch ? free : turns).filter((turn) => turn.waiting.length > 0)
+    if (going.length + waiting.length === 0) return false
+    const lease = { owner: newId('run'), untilAt: new Date(now.getTime() + leaseMs) }
+    const wanted = going.map(({ recipient, ready }) => ({ recipient, rows: ready.slice(0, atOnce) }))
+    const mine = await database.transaction(async (tx) => {
+      for (const turn of waiting) await hold(tx, turn.waiting, turn.until, now)
+      return claim(
+        tx,
+        wanted.flatMap(({ rows }) => rows),
+        lease,
+        now,
+      )
+    })
+    for (const { recipient, rows } of wanted) {
+      const sending = sendInOrder(rows, mine, lease.owner)
+        .catch((error) =>
+          log.warn({ code: codeOf(error) }, 'outbox: a result is not recorded; sent again later'),
+        )
+        .finally(() => {
+          busy.delete(recipient)
+          wake()
+        })
+      busy.set(recipient, sending)
+    }
+    return due.length === batch
+  }
+
+  async function sendInOrder(rows: OutgoingRow[], mine: Set<string>, owner: string): Promise<void> {
+    for (const [index, row] of rows.entries()) {
+      const behind = rows.slice(index + 1)
+      // Another process was faster with this one: those behind it are not ours to send yet.
+      if (!mine.has(row.id)) return release(database, behind, owner, clock.now())
+      if (stopping && index > 0) return release(database, [row, ...behind], owner, clock.now())
+      const nextAt = await sendOne(row, owner)
+      if (nextAt) return release(database, behind, owner, nextAt)
+    }
+  }
+
+  /** Tries one row and records what became of it; answers when it is tried again, if it is. */
+  async function sendOne(row: OutgoingRow, owner: string): Promise<Date | undefined> {
+    tried++
+    const failure = await within(deliverWithinMs, () => deliver(row)).then(
+      () => undefined,
+      (error: unknown) => (error instanceof Error ? error : new Error('unknown')),
+    )
+    const now = clock.now()
+    if (!failure) {
+      await persistently(() => settle(database, row, owner, { state: 'sent', sentAt: now }))
+      return undefined
+    }
+    const attempts = row.attempts + 1
+    const ids = { orgId: row.orgId, outboxId: row.id, channel: row.channel, attempts }
+    const error = (failure.message || failure.name).slice(0, 191)
+    if (failure instanceof UndeliverableError || attempts >= triesAtMost) {
+      await persistently(() => settle(database, row, owner, { state: 'dead', error }))
+      log.error(ids, 'a message cannot be delivered and is given up')
+      return undefined
+    }
+    const nextAt = new Date(now.getTime() + backoffMs(attempts))
+    await persistently(() => settle(database, row, owner, { state: 'pending', nextAt, error }))
+    log.warn(ids, 'a message could not be delivered; later again')
+    return nextAt
+  }
+
+  return {
+    start() {
+      stopping = false
+      timer ??= setInterval(wake, pollMs)
+      wake()
+    },
+    async stop() {
+      stopping = true
+      clearInterval(timer)
+      timer = undefined
+      await passing
+      await Promise.all([...inHand.values()].flatMap((busy) => [...busy.values()]))
+    },
+    wake,
+    async deliverDue() {
+      const before = tried
+      do {
+        wake()
+        while (passing) await passing
+        await Promise.all([...inHand.values()].flatMap((busy) => [...busy.values()]))
+      } while (passing)
+      return tried - before
+    },
+  }
+}
+
+/** 30 s, 1 min, 2 min …, an hour at most, and up to a fifth more so that not all come back at once. */
+export function backoffMs(attempts: number): number {
+  return Math.min(30_000 * 2 ** (attempts - 1), 3_600_000) * (1 + Math.random() / 5)
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { code?: string }).code
+}
+
+async function within(ms: number, work: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('timeout')), ms)
+  })
+  return Promise.race([work(), tooLate]).finally(() => clearTimeout(timer))
+}
+
+/** What was sent and is not recorded is sent twice: a database that is away for a moment is waited for. */
+async function persistently(record: () => Promise<void>): Promise<void> {
+  for (const pauseMs of [200, 1000, 3000]) {
+    try {
+      return await record()
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+    }
+  }
+  return record()
+}
