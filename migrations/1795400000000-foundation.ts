@@ -85,6 +85,7 @@ export class Foundation1795400000000 implements MigrationInterface {
           text('last_touch_staff_id', 40, true),
           text('last_touch_contact_id', 40, true),
           text('merged_into_id', 40, true),
+          instant('retired_at', true),
           instant('created_at'),
           whole('version'),
         ],

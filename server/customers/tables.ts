@@ -38,6 +38,8 @@ export class Customer {
   @Id({ nullable: true }) lastTouchStaffId!: string | null
   @Id({ nullable: true }) lastTouchContactId!: string | null
   @Id({ nullable: true }) mergedIntoId!: string | null
+  /** Merged into another, or taken back: no list shows it, its id stays resolvable. */
+  @Instant({ nullable: true }) retiredAt!: Date | null
   @Instant() createdAt!: Date
   @Whole() version!: number
 }

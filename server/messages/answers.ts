@@ -1,0 +1,57 @@
+import type { CustomerCard } from '../../shared/api/customers'
+import type { TaskItem, TaskRow } from '../../shared/api/tasks'
+import type { ConfirmReason, DueGrain, NoneReason } from '../../shared/language/types'
+
+/** When something is due, as it was understood. */
+export interface Due {
+  at: Date
+  grain: DueGrain
+}
+
+/** What the bot has to say to one person about one thing it did, or could not do; `bot/replies.ts` has the words. */
+export type Answer =
+  | {
+      kind: 'planned'
+      number: string
+      customer: string
+      contact: string | null
+      /** Said, but nobody of that name stands for the customer. */
+      contactUnknown: string | null
+      due: Due | null
+      items: TaskItem[]
+      /** Who goes, when it is not the speaker. */
+      assignee: string | null
+      warnings: { text: string; detail: string }[]
+      confirm: ConfirmReason[]
+      created: { customer: string; store: string } | null
+    }
+  | { kind: 'opportunity'; signal: string; customer: string; due: Due | null; owner: string | null; isNew: boolean }
+  | { kind: 'which'; name: string; options: string[]; more: boolean }
+  | { kind: 'createOrDrop'; name: string; sources: string[] }
+  | { kind: 'noCustomerSaid' }
+  | { kind: 'notMade'; reason: NoneReason }
+  | { kind: 'format' }
+  | { kind: 'tooLong'; length: number; atMost: number }
+  | { kind: 'noQuestion' }
+  | { kind: 'noSuchOption'; atMost: number }
+  | { kind: 'dropped' }
+  | { kind: 'expired' }
+  | { kind: 'undone'; text: string }
+  | { kind: 'problem'; text: string }
+  | { kind: 'completed'; number: string; customer: string; at: Date; remark: string }
+  | { kind: 'rescheduled'; number: string; customer: string; due: Due }
+  | { kind: 'cancelled'; number: string; customer: string }
+  | { kind: 'transferred'; number: string; customer: string; to: string }
+  | { kind: 'today'; tasks: TaskRow[]; more: boolean }
+  | { kind: 'card'; card: CustomerCard }
+  | { kind: 'help'; role: 'staff' }
+  | { kind: 'unknownSender'; admin: string | null }
+  | { kind: 'left'; admin: string | null }
+
+/** What became of one message: a code for the inbox, and what is answered to its sender. */
+export interface Acted {
+  outcome: string
+  answers: Answer[]
+}
+
+export const silence = (outcome: string): Acted => ({ outcome, answers: [] })

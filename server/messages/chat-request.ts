@@ -1,0 +1,51 @@
+/** What a person asks the bot in so many words, apart from commands with `#` and ordinary talk. */
+export type ChatRequest =
+  | { kind: 'undo' }
+  | { kind: 'help' }
+  | { kind: 'today' }
+  | { kind: 'customer'; name: string }
+  | { kind: 'complete'; number: string; remark: string }
+  | { kind: 'reschedule'; number: string; when: string }
+  | { kind: 'cancel'; number: string }
+  | { kind: 'transfer'; name: string; number: string }
+  /** Only ever answers a question that the bot asked. */
+  | { kind: 'choice'; option: number }
+  | { kind: 'drop' }
+
+const taskNumber = 'T\\s*[-－—–]?\\s*(\\d{1,9})'
+const forms: [RegExp, (groups: string[]) => ChatRequest][] = [
+  [/^(?:撤销|撤回|取消上一条)$/, () => ({ kind: 'undo' })],
+  [/^(?:帮助|help|怎么用|[?？])$/i, () => ({ kind: 'help' })],
+  [/^(?:今天|今日|今天任务|今日任务|我的任务|任务)$/, () => ({ kind: 'today' })],
+  [/^(?:算了|不用了|不选了|取消)$/, () => ({ kind: 'drop' })],
+  [/^(\d{1,2})[.、。]?$/, ([option]) => ({ kind: 'choice', option: Number(option) })],
+  [/^客户\s*[:：]?\s+(.{1,60})$/, ([name = '']) => ({ kind: 'customer', name: name.trim() })],
+  [/^客户[:：](.{1,60})$/, ([name = '']) => ({ kind: 'customer', name: name.trim() })],
+  [
+    new RegExp(`^(?:完成|做完|搞定)\\s*${taskNumber}(?:[\\s,，:：。]+([\\s\\S]*))?$`, 'i'),
+    ([number, remark = '']) => ({ kind: 'complete', number: `T-${number}`, remark: remark.trim() }),
+  ],
+  [
+    new RegExp(`^改期\\s*${taskNumber}[\\s,，:：到]*(.{0,60})$`, 'i'),
+    ([number, when = '']) => ({ kind: 'reschedule', number: `T-${number}`, when: when.trim() }),
+  ],
+  [new RegExp(`^取消\\s*${taskNumber}$`, 'i'), ([number]) => ({ kind: 'cancel', number: `T-${number}` })],
+  [
+    new RegExp(`^(?:转给|转交给?)\\s*(\\S{1,20})\\s+${taskNumber}$`, 'i'),
+    ([name = '', number]) => ({ kind: 'transfer', name, number: `T-${number}` }),
+  ],
+  [
+    new RegExp(`^${taskNumber}\\s*(?:转给|转交给?)\\s*(\\S{1,20})$`, 'i'),
+    ([number, name = '']) => ({ kind: 'transfer', name, number: `T-${number}` }),
+  ],
+]
+
+/** @example readRequest('完成 t-1042 送到了') // { kind: 'complete', number: 'T-1042', remark: '送到了' } */
+export function readRequest(text: string): ChatRequest | undefined {
+  const line = text.normalize('NFKC').trim()
+  for (const [form, read] of forms) {
+    const match = form.exec(line)
+    if (match) return read(match.slice(1))
+  }
+  return undefined
+}

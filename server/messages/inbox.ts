@@ -1,0 +1,117 @@
+import { type Database, DuplicateKey, type Reader, type Transaction } from '../platform/database'
+import { newId } from '../platform/ids'
+import { Inbox } from './tables'
+
+/** A message as it was received, before anything is known about it. */
+export interface ReceivedMessage {
+  orgId: string
+  channel: string
+  messageId: string
+  chatId: string
+  senderId: string
+  sentAt: Date
+  text: string
+}
+
+/** How long one process has a message before another may take it over. */
+const leaseMs = 15_000
+
+/** A row of at most 64 KiB of UTF-8; what is longer is cut, and answered as too long anyway. */
+const textAtMost = 20_000
+
+/** The row of a message, leased to the process that received it. */
+export function inboxRow(message: ReceivedMessage, receivedAt: Date, leaseOwner: string): Inbox {
+  return {
+    ...message,
+    text: message.text.slice(0, textAtMost),
+    id: newId('msg', receivedAt.getTime()),
+    receivedAt,
+    state: 'received',
+    outcome: null,
+    attempts: 0,
+    leaseOwner,
+    leaseUntilAt: new Date(receivedAt.getTime() + leaseMs),
+  }
+}
+
+/**
+ * Records messages durably: those that are new. One commit for all; when one of them was recorded before, they are
+ * recorded one by one (unique key `inbox_message`).
+ */
+export async function recordMessages(database: Database, rows: readonly Inbox[]): Promise<Inbox[]> {
+  try {
+    await database.transaction((tx) => tx.insert(Inbox, rows))
+    return [...rows]
+  } catch (error) {
+    if (!(error instanceof DuplicateKey)) throw error
+    const fresh = await Promise.all(rows.map((row) => recordAlone(database, row)))
+    return fresh.filter((row) => row !== undefined)
+  }
+}
+
+async function recordAlone(database: Database, row: Inbox): Promise<Inbox | undefined> {
+  try {
+    await database.transaction((tx) => tx.insert(Inbox, row))
+    return row
+  } catch (error) {
+    if (error instanceof DuplicateKey) return undefined
+    throw error
+  }
+}
+
+/** Messages nobody finished: their lease has ended, or (`all`) no other process can be at work. Index inbox_due. */
+export function leftOver(reader: Reader, at: Date, all: boolean): Promise<{ orgId: string; id: string }[]> {
+  return reader.rows(
+    `select org_id as orgId, id from inbox where state = 'received' and lease_until_at < ?
+     order by lease_until_at, id limit 500`,
+    [all ? new Date(at.getTime() + 10 * leaseMs) : at],
+  )
+}
+
+/** Takes one of them over; undefined when another process was faster. */
+export async function takeOver(
+  tx: Transaction,
+  row: { orgId: string; id: string },
+  leaseOwner: string,
+  at: Date,
+): Promise<Inbox | undefined> {
+  const found = await tx.findOne(Inbox, { ...row, state: 'received' })
+  if (!found) return undefined
+  const taken = await tx.update(
+    Inbox,
+    { ...row, state: 'received', leaseUntilAt: found.leaseUntilAt },
+    { leaseOwner, leaseUntilAt: new Date(at.getTime() + leaseMs) },
+  )
+  return taken === 1 ? found : undefined
+}
+
+/** Says what became of messages, a statement an outcome. */
+export async function finishMessages(tx: Transaction, done: { message: Inbox; outcome: string }[]): Promise<void> {
+  const byOutcome = new Map<string, typeof done>()
+  for (const each of done) {
+    const key = `${each.message.orgId} ${each.outcome}`
+    byOutcome.set(key, [...(byOutcome.get(key) ?? []), each])
+  }
+  for (const group of byOutcome.values()) {
+    const { message, outcome } = group[0]!
+    await tx.run(`update inbox set state = 'done', outcome = ?, lease_owner = null where org_id = ? and id in (?)`, [
+      outcome,
+      message.orgId,
+      group.map((each) => each.message.id),
+    ])
+  }
+}
+
+const attemptsAtMost = 5
+
+/** A message that could not be acted on: tried again after its lease, given up after five tries. True when given up. */
+export async function failMessage(tx: Transaction, message: Inbox): Promise<boolean> {
+  const attempts = message.attempts + 1
+  const given = attempts >= attemptsAtMost
+  await tx.update(
+    Inbox,
+    { orgId: message.orgId, id: message.id },
+    given ? { attempts, state: 'failed', outcome: 'error', leaseOwner: null } : { attempts },
+  )
+  return given
+}

@@ -1,0 +1,74 @@
+import type { Command, Opportunity } from '../../shared/language/types'
+import type { Transaction } from '../platform/database'
+import { Question } from './tables'
+
+/** How long a question waits for its answer. */
+const questionMinutes = 30
+
+/** One of the numbered choices: a customer (and whom there), or where a new customer comes from. */
+export type Option =
+  | { kind: 'customer'; customerId: string; contactId: string | null }
+  | { kind: 'create'; name: string; sourceId: string }
+
+/** What waits for the answer: the part that was unclear first, then the rest of its message. */
+export interface Pending {
+  parts: (Command | Opportunity)[]
+  /** The message it was said in, and how many of its parts are done: both name what is made from it. */
+  messageKey: string
+  done: number
+}
+
+export interface WhereAsked {
+  orgId: string
+  channel: string
+  chatId: string
+  senderId: string
+}
+
+/** Asks; a new question replaces the one that still waited. */
+export async function ask(
+  tx: Transaction,
+  where: WhereAsked,
+  question: { options: Option[]; pending: Pending },
+  at: Date,
+): Promise<void> {
+  await tx.run('delete from question where org_id = ? and channel = ? and chat_id = ? and sender_id = ?', [
+    where.orgId,
+    where.channel,
+    where.chatId,
+    where.senderId,
+  ])
+  await tx.insert(Question, {
+    orgId: where.orgId,
+    channel: where.channel,
+    chatId: where.chatId,
+    senderId: where.senderId,
+    ...question,
+    expiresAt: new Date(at.getTime() + questionMinutes * 60_000),
+  })
+}
+
+/** What still waits for this person's answer in this chat; one that has expired is told apart, and gone. */
+export async function openQuestion(
+  tx: Transaction,
+  where: WhereAsked,
+  at: Date,
+): Promise<{ options: Option[]; pending: Pending } | 'expired' | undefined> {
+  const { orgId, channel, chatId, senderId } = where
+  const question = await tx.findOne(Question, { orgId, channel, chatId, senderId })
+  if (!question) return undefined
+  if (question.expiresAt < at) {
+    await closeQuestion(tx, where)
+    return 'expired'
+  }
+  return { options: question.options as Option[], pending: question.pending as Pending }
+}
+
+export async function closeQuestion(tx: Transaction, where: WhereAsked): Promise<void> {
+  await tx.run('delete from question where org_id = ? and channel = ? and chat_id = ? and sender_id = ?', [
+    where.orgId,
+    where.channel,
+    where.chatId,
+    where.senderId,
+  ])
+}

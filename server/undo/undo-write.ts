@@ -1,0 +1,55 @@
+import { undoTexts } from '../../shared/text/undo'
+import { undoNewCustomer } from '../customers/create-customer'
+import { undoOpportunity } from '../funnel/undo-opportunity'
+import type { Doer } from '../organisation/doer'
+import { audit } from '../platform/audit'
+import type { Transaction } from '../platform/database'
+import { Problem } from '../platform/problem'
+import { latestUndo, markUndone, undoById } from '../platform/undo-entries'
+import { voidTouchpoint } from '../touchpoints/record-touchpoint'
+import { undoTaskChange } from '../visits/undo-task-change'
+
+/** Takes back the newest write of this person in this chat (撤销). @throws Problem `nothing_to_undo`, as below */
+export async function undoLatest(tx: Transaction, doer: Doer): Promise<string> {
+  const undo = await latestUndo(tx, doer.scope.orgId, doer.scope.staffId, doer.chatRef ?? '')
+  if (!undo || undo.untilAt < doer.at) throw new Problem(409, 'nothing_to_undo', undoTexts.nothing())
+  return undoWrite(tx, doer, undo.id)
+}
+
+/**
+ * Takes one write back, within its time, by its author, while nobody acted on it. Answers what to say.
+ * @throws Problem 404 for somebody else's, 409 `too_late`, `already_undone`, `acted_on`
+ */
+export async function undoWrite(tx: Transaction, doer: Doer, undoId: string): Promise<string> {
+  const { scope, at } = doer
+  const { orgId } = scope
+  const undo = await undoById(tx, orgId, undoId)
+  if (!undo || undo.staffId !== scope.staffId) throw new Problem(404, 'undo_not_found', undoTexts.notFound())
+  if (undo.undoneAt) throw new Problem(409, 'already_undone', undoTexts.already())
+  if (undo.untilAt < at) throw new Problem(409, 'too_late', undoTexts.tooLate())
+  if (!(await markUndone(tx, orgId, undo.id, at))) throw new Problem(409, 'already_undone', undoTexts.already())
+  const said = await turnBack(tx, doer, undo)
+  await audit(tx, {
+    orgId,
+    at,
+    actorId: scope.staffId,
+    action: 'undo',
+    subjectKind: undo.kind.split('.')[0] ?? undo.kind,
+    subjectId: undo.subjectId,
+    via: doer.via,
+    detail: { kind: undo.kind },
+  })
+  return said
+}
+
+async function turnBack(
+  tx: Transaction,
+  doer: Doer,
+  undo: { kind: string; subjectId: string; payload: Record<string, unknown> },
+): Promise<string> {
+  if (undo.kind.startsWith('task.')) return undoTaskChange(tx, doer, undo)
+  if (undo.kind === 'opportunity.open') return undoOpportunity(tx, doer, undo)
+  if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)
+  await voidTouchpoint(tx, doer.scope.orgId, undo.subjectId, doer.at)
+  return undoTexts.note()
+}

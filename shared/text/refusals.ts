@@ -1,0 +1,13 @@
+const howLongAgo = (days: number) => {
+  if (days < 1) return '今天刚'
+  if (days < 7) return `${days} 天前`
+  if (days < 14) return '上周刚'
+  return `${Math.floor(days / 7)} 周前`
+}
+
+/** The guard against proposing what was just refused. */
+export const refusalTexts = {
+  /** @param days whole days since the refusal */
+  warning: (product: string, days: number) => `${howLongAgo(days)}拒收过${product}，先别推同类商品`,
+  detail: (minute: string, what: string, reason: string | null) => `${minute} 退回${what}${reason ? `：${reason}` : ''}`,
+}

@@ -1,0 +1,15 @@
+export const undoTexts = {
+  nothing: () => '没有可以撤销的（10 分钟内、还没人接着处理的才能撤）。',
+  notFound: () => '没有找到这条记录，或者不是你记的。',
+  tooLate: () => '超过 10 分钟，不能撤销了。可以取消任务，或再记一条说明。',
+  already: () => '这条已经撤销过了。',
+  actedOn: () => '之后已经有人处理过，不能撤销了。可以取消任务，或再记一条说明。',
+  planned: (number: string) => `已撤销 ${number}，这条不算了`,
+  completed: (number: string) => `已撤销「完成」，${number} 还在待办里`,
+  rescheduled: (number: string) => `已撤销改期，${number} 回到原来的时间`,
+  cancelled: (number: string) => `已撤销「取消」，${number} 还在待办里`,
+  transferred: (number: string) => `已撤销转交，${number} 还给原来的人`,
+  opportunity: (signal: string) => `已撤销商机「${signal}」`,
+  note: () => '已撤销这条备注',
+  customer: (name: string) => `已撤销新建客户「${name}」`,
+}
