@@ -1,0 +1,63 @@
+import type { Acted, Answer } from '../server/messages/answers'
+import { botTexts } from '../shared/text/bot'
+
+/**
+ * What the bot says of what was done, in the organisation's zone: one text a message, a paragraph an answer.
+ * @param offset minutes east of UTC
+ */
+export function replyText(acted: Acted, at: Date, offset: number): string | undefined {
+  if (acted.answers.length === 0) return undefined
+  return acted.answers.map((answer) => wordsFor(answer, at, offset)).join('\n\n')
+}
+
+function wordsFor(answer: Answer, at: Date, offset: number): string {
+  switch (answer.kind) {
+    case 'planned':
+      return botTexts.planned(answer, offset)
+    case 'opportunity':
+      return botTexts.opportunity(answer, offset)
+    case 'which':
+      return botTexts.which(answer.name, answer.options, answer.more)
+    case 'createOrDrop':
+      return answer.sources.length > 0
+        ? botTexts.createOrDrop(answer.name, answer.sources)
+        : botTexts.customerUnknown(answer.name)
+    case 'noCustomerSaid':
+      return botTexts.noCustomerSaid()
+    case 'notMade':
+      return botTexts.notMade(answer.reason)
+    case 'format':
+      return botTexts.format()
+    case 'tooLong':
+      return botTexts.tooLong(answer.length, answer.atMost)
+    case 'noQuestion':
+      return botTexts.noQuestion()
+    case 'noSuchOption':
+      return botTexts.noSuchOption(answer.atMost)
+    case 'dropped':
+      return botTexts.dropped()
+    case 'expired':
+      return botTexts.expired()
+    case 'undone':
+    case 'problem':
+      return answer.text
+    case 'completed':
+      return botTexts.completed(answer, offset)
+    case 'rescheduled':
+      return botTexts.rescheduled(answer, offset)
+    case 'cancelled':
+      return botTexts.cancelled(answer.number, answer.customer)
+    case 'transferred':
+      return botTexts.transferred(answer.number, answer.customer, answer.to)
+    case 'today':
+      return botTexts.today(answer.tasks, answer.more)
+    case 'card':
+      return botTexts.card(answer.card, at, offset)
+    case 'help':
+      return botTexts.help()
+    case 'unknownSender':
+      return botTexts.unknownSender(answer.admin)
+    case 'left':
+      return botTexts.left(answer.admin)
+  }
+}

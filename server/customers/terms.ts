@@ -1,0 +1,30 @@
+import { nameKey } from './name-key'
+import type { CustomerTerm } from './tables'
+
+const termAtMost = 24
+
+/**
+ * Every way to begin naming a customer: all tails of its names and aliases (so that any part of a name is found by
+ * prefix), its contacts, the last four digits of its phones. Each term once; the first kind wins.
+ */
+export function customerTerms(customer: {
+  name: string
+  aliases: readonly string[]
+  contacts: readonly string[]
+  phones: readonly string[]
+}): Pick<CustomerTerm, 'term' | 'kind'>[] {
+  const terms = new Map<string, CustomerTerm['kind']>()
+  const add = (term: string, kind: CustomerTerm['kind']) => {
+    const cut = term.slice(0, termAtMost)
+    if (cut && !terms.has(cut)) terms.set(cut, kind)
+  }
+  const addTails = (name: string, kind: 'name' | 'alias') => {
+    const letters = [...nameKey(name)]
+    for (let start = 0; start < Math.max(1, letters.length - 1); start++) add(letters.slice(start).join(''), kind)
+  }
+  addTails(customer.name, 'name')
+  for (const alias of customer.aliases) addTails(alias, 'alias')
+  for (const contact of customer.contacts) add(nameKey(contact), 'contact')
+  for (const phone of customer.phones) add(phone.replace(/\D/g, '').slice(-4), 'phone')
+  return [...terms].map(([term, kind]) => ({ term, kind }))
+}

@@ -1,0 +1,178 @@
+import type { CustomerCard } from '../api/customers'
+import type { TaskItem, TaskRow } from '../api/tasks'
+import type { ConfirmReason, DueGrain, NoneReason } from '../language/types'
+import { dueText } from './due'
+import { itemsText } from './items'
+import { minuteText } from './minutes'
+
+interface Due {
+  at: Date
+  grain: DueGrain
+}
+
+/** What the bot says. Confirmations show exactly what was written, and how to take it back. */
+export const botTexts = {
+  planned: (
+    planned: {
+      number: string
+      customer: string
+      contact: string | null
+      contactUnknown: string | null
+      due: Due | null
+      items: TaskItem[]
+      assignee: string | null
+      warnings: { text: string; detail: string }[]
+      confirm: ConfirmReason[]
+      created: { customer: string; store: string } | null
+    },
+    offset: number,
+  ) =>
+    [
+      `记下了，拜访任务 ${planned.number}`,
+      planned.created && `新客户  ${planned.created.customer}（归${planned.created.store}）`,
+      `客户  ${planned.customer}${planned.contact ? `，找${planned.contact}` : ''}`,
+      planned.contactUnknown && `「${planned.contactUnknown}」不在这家的联系人里，没有关联`,
+      `时间  ${planned.due ? dueText(planned.due.at, planned.due.grain, offset) : '没说时间'}${certain(planned.confirm)}`,
+      `要做  ${whatToDo(planned.items)}`,
+      planned.assignee && `谁去  ${planned.assignee}（已经告诉他）`,
+      ...planned.warnings.map((warning) => `注意  ${warning.text}\n      ${warning.detail}`),
+      planned.due
+        ? `回「撤销」取消，回「改期 ${planned.number} 后天10点」换时间`
+        : `回「撤销」取消，回「改期 ${planned.number} 明天10点」定时间`,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+
+  opportunity: (
+    opened: { signal: string; customer: string; due: Due | null; owner: string | null; isNew: boolean },
+    offset: number,
+  ) => {
+    const due = opened.due ? `，${dueText(opened.due.at, opened.due.grain, offset)}` : ''
+    if (!opened.isNew) return `${opened.customer} 的商机「${opened.signal}」已经开着，补记了这一句${due}。`
+    const owner = opened.owner ? `，给 ${opened.owner} 跟` : ''
+    return `记了一个商机：${opened.customer} ${opened.signal}${due}${owner}\n回「撤销」取消`
+  },
+
+  which: (name: string, options: string[], more: boolean) =>
+    [
+      `哪一个「${name}」？`,
+      ...options.map((option, index) => `${index + 1}. ${option}`),
+      more ? '还有更多没列出来，可以把名字写全一点。' : undefined,
+      '回数字选一个，回「算了」就不记。30 分钟内有效。',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+
+  createOrDrop: (name: string, sources: string[]) =>
+    [
+      `你负责的客户里没有「${name}」。要新建，回数字选它从哪来：`,
+      ...sources.map((source, index) => `${index + 1}. ${source}`),
+      '写错了就回「算了」，再发一遍。30 分钟内有效。',
+    ].join('\n'),
+
+  customerUnknown: (name: string) => `没有找到「${name}」，请看看名字写对没有。`,
+  noCustomerSaid: () => '没说是哪家客户。这样写：#客户#联系人#明日10点补货20箱',
+
+  notMade: (reason: NoneReason) => {
+    const why: Record<NoneReason, string> = {
+      negated: '这句说的是不做',
+      cancelled: '这句说的是取消。要取消任务，回「取消 T-任务号」',
+      question: '这句是在问',
+      hypothetical: '这句是假设',
+      past: '这句说的是已经做过的。完成任务回「完成 T-任务号」',
+      quoted: '这句像是转述',
+      'third-party': '这句说的是别人家',
+      chatter: '没看出要做什么',
+    }
+    return `没有记：${why[reason]}。`
+  },
+
+  format: () => '没看出要做什么，没有记。这样写：#客户#联系人#明日10点补货20箱',
+  tooLong: (length: number, atMost: number) => `这条有 ${length} 字，一次最多 ${atMost} 字，没有记。分成几条再发。`,
+  noQuestion: () => '现在没有要选的。回「帮助」看能做什么。',
+  noSuchOption: (atMost: number) => `没有这一项，请回 1 到 ${atMost}，或回「算了」。`,
+  dropped: () => '好，不记了。',
+  expired: () => '刚才的问题过了 30 分钟，已经作废。请把那句再发一遍。',
+
+  completed: (done: { number: string; customer: string; at: Date; remark: string }, offset: number) =>
+    [
+      `${done.number} ${minute(done.at, offset)} 完成`,
+      `客户  ${done.customer}`,
+      done.remark && `备注  ${done.remark}`,
+      '回「撤销」取消',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+
+  rescheduled: (moved: { number: string; customer: string; due: Due }, offset: number) =>
+    `${moved.number} 改到 ${dueText(moved.due.at, moved.due.grain, offset)}\n客户  ${moved.customer}\n回「撤销」改回去`,
+  cancelled: (number: string, customer: string) => `${number} 取消了\n客户  ${customer}\n回「撤销」恢复`,
+  transferred: (number: string, customer: string, to: string) =>
+    `${number} 转给 ${to}，已经告诉他\n客户  ${customer}\n回「撤销」收回`,
+
+  today: (tasks: TaskRow[], more: boolean) => {
+    if (tasks.length === 0) return '今天没有要做的任务。'
+    const rows = tasks.map(
+      (task, index) => `${index + 1}. ${task.customer.name}  ${task.number}\n   ${task.text}\n   ${task.reason.text}`,
+    )
+    return [
+      `今天先去这几家（${tasks.length}${more ? '+' : ''} 件）`,
+      ...rows,
+      more ? '还有更多，在小程序「任务」里看。' : undefined,
+      '做完回「完成 T-任务号 说一句」',
+    ]
+      .filter(Boolean)
+      .join('\n')
+  },
+
+  card: (card: CustomerCard, at: Date, offset: number) => {
+    const last = card.lastTouch
+    return [
+      `${card.customer.name}（${card.code}）`,
+      `上次联系  ${last ? `${minuteText(new Date(last.at), at, offset)} ${last.actor.name}` : '还没联系过'}`,
+      `推进阶段  ${card.stage.name}`,
+      `负责人  ${card.owner?.name ?? '还没有'}，${card.store.name}`,
+      card.ownerToday.length > 0
+        ? `今天  ${card.ownerToday.map((each) => `${minuteText(new Date(each.at), at, offset)} ${each.text}`).join('\n      ')}`
+        : '今天  还没有动作',
+      ...card.warnings.map((warning) => `注意  ${warning.text}\n      ${warning.detail}`),
+      ...card.openTasks.map((task) => `任务  ${task.number} ${task.text}`),
+    ].join('\n')
+  },
+
+  help: () =>
+    [
+      '写一句就记下：',
+      '#客户#联系人#明日10点补货20箱',
+      '',
+      '今天 · 我今天先去哪几家',
+      '客户 优鲜达 · 看这家的情况',
+      '完成 T-1042 送到了 · 记完成',
+      '改期 T-1042 后天10点',
+      '取消 T-1042',
+      '转给 李晓雯 T-1042',
+      '撤销 · 收回刚才那条（10 分钟内）',
+    ].join('\n'),
+
+  unknownSender: (admin: string | null) =>
+    admin ? `还不认识你，请找管理员${admin}把你加进来。` : '还不认识你，请找管理员把你加进来。',
+  left: (admin: string | null) => (admin ? `你的账号已停用，请找管理员${admin}。` : '你的账号已停用，请找管理员。'),
+  failed: (reference: string) => `出了点问题，这条没有记下。请再发一次，还不行就把编号告诉管理员：${reference}`,
+}
+
+/** Where a rep may have meant another time, the confirmation asks. */
+function certain(confirm: ConfirmReason[]): string {
+  if (confirm.includes('after-midnight')) return '（按日历算的，对吗？）'
+  if (confirm.some((reason) => ['clock-afternoon-implied', 'clock-next-day', 'already-past-next-time', 'next-year'].includes(reason)))
+    return '，对吗？'
+  if (confirm.includes('due-in-the-past')) return '（已经过了，对吗？）'
+  return ''
+}
+
+function whatToDo(items: TaskItem[]): string {
+  const missing = items.some((item) => item.quantity !== undefined && item.product === undefined && item.unit !== '元')
+  return `${itemsText(items)}${missing ? '（没写商品）' : ''}`
+}
+
+const minute = (at: Date, offset: number) =>
+  new Date(at.getTime() + offset * 60_000).toISOString().slice(0, 16).replace('T', ' ')
