@@ -83,13 +83,31 @@ export function anchorOf(scope: Scope, filter: ScopeFilter = 'all'): Anchor {
 }
 
 /** The condition that a row of customers (by its alias) is within reach. */
-export function reachCondition(scope: Scope, customer: string): { sql: string; values: (Value | readonly Value[])[] } {
+export function reachCondition(
+  scope: Scope,
+  customer: string,
+): { sql: string; values: (Value | readonly Value[])[] } {
   const { reach } = scope
   if (reach.column === null) return { sql: `${customer}.org_id = ?`, values: [scope.orgId] }
   return {
     sql: `${customer}.org_id = ? and ${customer}.${reach.column} in (?)`,
     values: [scope.orgId, reach.ids],
   }
+}
+
+/**
+ * The condition that the customer of another table's row is within reach now, and not retired. A scalar sub-select by
+ * primary key, not a join: a planner may begin a join with the customers, and then sort all they have.
+ */
+export function customerInReach(
+  scope: Scope,
+  table: string,
+): { sql: string; values: (Value | readonly Value[])[] } {
+  const { reach } = scope
+  const customer = (column: string) =>
+    `(select c.${column} from customer c where c.org_id = ${table}.org_id and c.id = ${table}.customer_id and c.retired_at is null)`
+  if (reach.column === null) return { sql: `${customer('id')} is not null`, values: [] }
+  return { sql: `${customer(reach.column)} in (?)`, values: [reach.ids] }
 }
 
 /** Whether a customer with this owner, store and region is within reach. */

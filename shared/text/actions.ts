@@ -1,0 +1,18 @@
+/** What buttons say. The code is what a screen acts on; the words may change. */
+const labels = {
+  note: '记一句',
+  openCustomer: '看客户',
+  completeTask: '完成',
+  rescheduleTask: '改时间',
+  transferTask: '转给别人',
+  cancelTask: '取消任务',
+  accept: '接受',
+  decline: '婉拒',
+} as const
+
+export type ActionCode = keyof typeof labels
+
+/** @example action('note') // { code: 'note', text: '记一句' } */
+export function action(code: ActionCode): { code: ActionCode; text: string } {
+  return { code, text: labels[code] }
+}

@@ -1,0 +1,116 @@
+import { allRoutes } from '../../server/all-routes'
+import type { IdentityProvider } from '../../server/organisation/identity-provider'
+import { whoHasSession } from '../../server/organisation/sessions'
+import type { Database } from '../../server/platform/database'
+import type { Api } from '../../server/platform/http/api'
+import { createMetrics } from '../../server/platform/http/metrics'
+import { type Limits, usualLimits } from '../../server/platform/http/rate-limit'
+import { createWebServer, type WebServer } from '../../server/platform/http/web-server'
+import { createLog } from '../../server/platform/log'
+import { buildWorld, handClock, type PersonName, tokenOf, type World } from './world'
+
+export interface Answer {
+  status: number
+  // What tests look into; its shape is checked against the route's schema by the server itself.
+  // biome-ignore lint/suspicious/noExplicitAny: a test asks for what it expects
+  body: any
+  headers: Headers
+}
+
+export interface CallOptions {
+  as?: PersonName
+  token?: string
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+export interface TestWeb {
+  url: string
+  world: World
+  /** Another organisation in the same database. */
+  elsewhere: World
+  database: Database
+  clock: ReturnType<typeof handClock>
+  call(method: 'GET' | 'POST' | 'DELETE', path: string, options?: CallOptions): Promise<Answer>
+  signIn(person: PersonName, world?: World): Promise<string>
+  stop(): Promise<void>
+}
+
+export interface TestWebOptions {
+  demo?: boolean
+  limits?: Limits
+  identities?: IdentityProvider
+  more?: (api: Api) => void
+  pages?: Parameters<typeof createWebServer>[0]['pages']
+}
+
+const open: WebServer[] = []
+
+/** Ends the servers of a test file. */
+export async function stopAllWebs(): Promise<void> {
+  await Promise.all(open.splice(0).map((server) => server.stop()))
+}
+
+/** The real web server on a free port, over a database with two organisations. */
+export async function startWeb(database: Database, options: TestWebOptions = {}): Promise<TestWeb> {
+  const clock = handClock()
+  const world = await buildWorld(database, { demo: options.demo })
+  const elsewhere = await buildWorld(database, { name: '别家' })
+  const server = createWebServer({
+    host: '127.0.0.1',
+    port: 0,
+    log: createLog(process.env.TEST_LOG ?? 'silent'),
+    clock,
+    database,
+    whoHas: whoHasSession(database, clock),
+    features: [...allRoutes({ identities: options.identities }), ...(options.more ? [options.more] : [])],
+    demo: () => options.demo ?? false,
+    states: () => ({ schema: true, demoData: true, h5: 'building', channels: {} }),
+    pages: options.pages ?? {
+      h5Folder: '/nowhere/at/all',
+      h5Progress: () => '第 1 步',
+      demoPageFolder: () => undefined,
+    },
+    metrics: createMetrics({ processMetrics: false }),
+    limits: options.limits ?? usualLimits,
+    checkAnswers: true,
+  })
+  open.push(server)
+  const { url } = await server.listen()
+  const tokens = new Map<string, string>()
+  const signIn = async (person: PersonName, at: World = world) => {
+    const key = `${at.orgId} ${person}`
+    const token = tokens.get(key) ?? (await tokenOf(database, at, person, clock.now()))
+    tokens.set(key, token)
+    return token
+  }
+  return {
+    url,
+    world,
+    elsewhere,
+    database,
+    clock,
+    signIn,
+    stop: server.stop,
+    call: async (method, path, { as, token, body, headers } = {}) => {
+      const bearer = token ?? (as && (await signIn(as)))
+      const response = await fetch(url + path, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(bearer && { Authorization: `Bearer ${bearer}` }),
+          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.includes('json')
+      return {
+        status: response.status,
+        body: isJson && text ? JSON.parse(text) : text,
+        headers: response.headers,
+      }
+    },
+  }
+}
