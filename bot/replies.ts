@@ -18,6 +18,8 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return botTexts.opportunity(answer, offset)
     case 'which':
       return botTexts.which(answer.name, answer.options, answer.more)
+    case 'whichToShow':
+      return botTexts.whichToShow(answer.name, answer.options, answer.more)
     case 'createOrDrop':
       return answer.sources.length > 0
         ? botTexts.createOrDrop(answer.name, answer.sources)

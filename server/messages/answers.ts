@@ -26,7 +26,7 @@ export type Answer =
       created: { customer: string; store: string } | null
     }
   | { kind: 'opportunity'; signal: string; customer: string; due: Due | null; owner: string | null; isNew: boolean }
-  | { kind: 'which'; name: string; options: string[]; more: boolean }
+  | { kind: 'which' | 'whichToShow'; name: string; options: string[]; more: boolean }
   | { kind: 'createOrDrop'; name: string; sources: string[] }
   | { kind: 'noCustomerSaid' }
   | { kind: 'notMade'; reason: NoneReason }
@@ -39,7 +39,7 @@ export type Answer =
   | { kind: 'undone'; text: string }
   | { kind: 'problem'; text: string }
   | { kind: 'completed'; number: string; customer: string; at: Date; remark: string }
-  | { kind: 'rescheduled'; number: string; customer: string; due: Due }
+  | { kind: 'rescheduled'; number: string; customer: string; due: Due | null }
   | { kind: 'cancelled'; number: string; customer: string }
   | { kind: 'transferred'; number: string; customer: string; to: string }
   | { kind: 'today'; tasks: TaskRow[]; more: boolean }

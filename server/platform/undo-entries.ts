@@ -48,7 +48,7 @@ export function undoById(tx: Transaction, orgId: string, id: string): Promise<Un
   return tx.findOne(Undo, { orgId, id })
 }
 
-/** Marks it taken back; false when somebody else just did. */
-export async function markUndone(tx: Transaction, orgId: string, id: string, at: Date): Promise<boolean> {
-  return (await tx.update(Undo, { orgId, id, undoneAt: null }, { undoneAt: at })) === 1
+/** Marks it taken back. */
+export async function markUndone(tx: Transaction, orgId: string, id: string, at: Date): Promise<void> {
+  await tx.update(Undo, { orgId, id, undoneAt: null }, { undoneAt: at })
 }

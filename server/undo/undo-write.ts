@@ -27,8 +27,9 @@ export async function undoWrite(tx: Transaction, doer: Doer, undoId: string): Pr
   if (!undo || undo.staffId !== scope.staffId) throw new Problem(404, 'undo_not_found', undoTexts.notFound())
   if (undo.undoneAt) throw new Problem(409, 'already_undone', undoTexts.already())
   if (undo.untilAt < at) throw new Problem(409, 'too_late', undoTexts.tooLate())
-  if (!(await markUndone(tx, orgId, undo.id, at))) throw new Problem(409, 'already_undone', undoTexts.already())
+  // Turning back refuses before its first write (the chat's batch goes on), so the mark comes after it.
   const said = await turnBack(tx, doer, undo)
+  await markUndone(tx, orgId, undo.id, at)
   await audit(tx, {
     orgId,
     at,

@@ -21,6 +21,9 @@ export interface ChangeableTask {
 
 export interface ChangedTask {
   taskId: string
+  customerName: string
+  /** When it is due now. */
+  due: { at: Date; grain: 'minute' | 'part' | 'day' } | null
   undo: UndoOffer
 }
 
@@ -119,5 +122,11 @@ export async function saveTaskChange(
     subjectId: task.id,
     payload: { touchpointId, version, ...before },
   })
-  return { taskId: task.id, undo }
+  const { dueAt, dueGrain } = { ...task, ...change }
+  return {
+    taskId: task.id,
+    customerName: customer.name,
+    due: dueAt ? { at: dueAt, grain: dueGrain ?? 'minute' } : null,
+    undo,
+  }
 }

@@ -63,6 +63,12 @@ export const botTexts = {
       .filter(Boolean)
       .join('\n'),
 
+  whichToShow: (name: string, options: string[], more: boolean) =>
+    [
+      `有${more ? '好多' : ` ${options.length} `}家叫「${name}」，写全一点再问，比如：客户 ${options[0]}`,
+      ...options.map((option) => `· ${option}`),
+    ].join('\n'),
+
   createOrDrop: (name: string, sources: string[]) =>
     [
       `你负责的客户里没有「${name}」。要新建，回数字选它从哪来：`,
@@ -104,8 +110,8 @@ export const botTexts = {
       .filter(Boolean)
       .join('\n'),
 
-  rescheduled: (moved: { number: string; customer: string; due: Due }, offset: number) =>
-    `${moved.number} 改到 ${dueText(moved.due.at, moved.due.grain, offset)}\n客户  ${moved.customer}\n回「撤销」改回去`,
+  rescheduled: (moved: { number: string; customer: string; due: Due | null }, offset: number) =>
+    `${moved.number} 改到 ${moved.due ? dueText(moved.due.at, moved.due.grain, offset) : '没定时间'}\n客户  ${moved.customer}\n回「撤销」改回去`,
   cancelled: (number: string, customer: string) => `${number} 取消了\n客户  ${customer}\n回「撤销」恢复`,
   transferred: (number: string, customer: string, to: string) =>
     `${number} 转给 ${to}，已经告诉他\n客户  ${customer}\n回「撤销」收回`,

@@ -9,6 +9,7 @@ export const taskMessages = {
   noTime: () => '没看懂改到什么时候，比如：后天10点、周五前、明天下午。',
   nobodyToGo: () => '这个客户没有负责人，门店也没有店长，没人可派。先给客户指定负责人。',
   assigneeUnknown: () => '没有找到这个人，或者已经离职。',
+  assigneeAmbiguous: (name: string) => `有好几个人叫「${name}」，请在小程序里转。`,
   assigneeCannot: (name: string) => `${name} 看不到这个客户，不能转给他。`,
   sameAssignee: (name: string) => `已经是 ${name} 的任务了。`,
   remarkTooLong: () => '备注太长，最多 2000 字。',

@@ -1,0 +1,94 @@
+import { customerTexts } from '../../shared/text/customers'
+import { taskMessages } from '../../shared/text/task-messages'
+import { customerCard } from '../customers/reads'
+import { resolveCustomer } from '../customers/resolve-customer'
+import type { Doer } from '../organisation/doer'
+import { peopleNamed } from '../organisation/people'
+import type { Transaction } from '../platform/database'
+import { Problem } from '../platform/problem'
+import { undoLatest } from '../undo/undo-write'
+import { cancelTask } from '../visits/cancel-task'
+import { taskIdByNumber } from '../visits/change-task'
+import { completeTask } from '../visits/complete-task'
+import { openTasks } from '../visits/reads'
+import { rescheduleTask } from '../visits/reschedule-task'
+import { transferTask } from '../visits/transfer-task'
+import type { Answer } from './answers'
+import type { ChatRequest } from './chat-request'
+
+/** How many tasks one chat answer lists. */
+const todayAtMost = 8
+
+/** Serves what a person asks of the bot in so many words. @throws Problem that tells what was wrong */
+export async function serveRequest(
+  tx: Transaction,
+  doer: Doer,
+  request: Exclude<ChatRequest, { kind: 'choice' | 'drop' }>,
+): Promise<Answer[]> {
+  switch (request.kind) {
+    case 'help':
+      return [{ kind: 'help', role: 'staff' }]
+    case 'undo':
+      return [{ kind: 'undone', text: await undoLatest(tx, doer) }]
+    case 'today':
+      return [await today(tx, doer)]
+    case 'customer':
+      return [await card(tx, doer, request.name)]
+    case 'complete':
+      return [await complete(tx, doer, request.number, request.remark)]
+    case 'reschedule':
+      return [await reschedule(tx, doer, request.number, request.when)]
+    case 'cancel':
+      return [await cancel(tx, doer, request.number)]
+    case 'transfer':
+      return [await transfer(tx, doer, request.number, request.name)]
+  }
+}
+
+async function today(tx: Transaction, { scope, at }: Doer): Promise<Answer> {
+  const { items, nextCursor } = await openTasks(tx, scope, { scope: 'mine', when: 'today' }, at)
+  return { kind: 'today', tasks: items.slice(0, todayAtMost), more: nextCursor !== null || items.length > todayAtMost }
+}
+
+async function card(tx: Transaction, { scope, at }: Doer, name: string): Promise<Answer> {
+  const { options } = await resolveCustomer(tx, scope, { store: name })
+  const [only] = options
+  if (!only) throw new Problem(404, 'customer_not_found', customerTexts.notFound())
+  if (options.length > 1) {
+    // Looking is no command: the person asks again with more of the name.
+    const names = options.slice(0, 9).map(({ customer }) => customer.name)
+    return { kind: 'whichToShow', name, options: names, more: options.length > names.length }
+  }
+  return { kind: 'card', card: await customerCard(tx, scope, only.customer.id, at) }
+}
+
+async function taskSaid(tx: Transaction, { scope }: Doer, number: string): Promise<string> {
+  const id = await taskIdByNumber(tx, scope.orgId, number)
+  if (!id) throw new Problem(404, 'task_not_found', taskMessages.notFound())
+  return id
+}
+
+async function complete(tx: Transaction, doer: Doer, number: string, remark: string): Promise<Answer> {
+  const done = await completeTask(tx, doer, { taskId: await taskSaid(tx, doer, number), remark })
+  return { kind: 'completed', number, customer: done.customerName, at: doer.at, remark }
+}
+
+async function reschedule(tx: Transaction, doer: Doer, number: string, when: string): Promise<Answer> {
+  const moved = await rescheduleTask(tx, doer, { taskId: await taskSaid(tx, doer, number), when })
+  return { kind: 'rescheduled', number, customer: moved.customerName, due: moved.due }
+}
+
+async function cancel(tx: Transaction, doer: Doer, number: string): Promise<Answer> {
+  const cancelled = await cancelTask(tx, doer, { taskId: await taskSaid(tx, doer, number) })
+  return { kind: 'cancelled', number, customer: cancelled.customerName }
+}
+
+async function transfer(tx: Transaction, doer: Doer, number: string, name: string): Promise<Answer> {
+  const taskId = await taskSaid(tx, doer, number)
+  const people = await peopleNamed(tx, doer.scope.orgId, name)
+  const [person] = people
+  if (!person) throw new Problem(404, 'assignee_unknown', taskMessages.assigneeUnknown())
+  if (people.length > 1) throw new Problem(409, 'assignee_ambiguous', taskMessages.assigneeAmbiguous(name))
+  const moved = await transferTask(tx, doer, { taskId, assigneeId: person.id })
+  return { kind: 'transferred', number, customer: moved.customerName, to: person.name }
+}
