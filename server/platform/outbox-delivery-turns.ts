@@ -115,6 +115,6 @@ function divide(
   return {
     ready: queue.slice(0, ready),
     waiting: queue.slice(ready),
-    until: new Date(Math.max(until, soon)),
+    until: new Date(until > now.getTime() ? until : soon),
   }
 }

@@ -105,7 +105,8 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     const free = turns.filter(({ recipient }) => !busy.has(recipient))
     const going = free.filter(({ ready }) => ready.length > 0).slice(0, parallel - busy.size)
     // Rows behind one that we are just sending need not move: its end wakes us. Unless they bar the way to others.
-    const waiting = (due.length < batch ? free : turns).filter((turn) => turn.waiting.length > 0)
+    const barred = due.length === batch && going.length === 0
+    const waiting = (barred ? turns : free).filter((turn) => turn.waiting.length > 0)
     if (going.length + waiting.length === 0) return false
     const lease = { owner: newId('run'), untilAt: new Date(now.getTime() + leaseMs) }
     const wanted = going.map(({ recipient, ready }) => ({ recipient, rows: ready.slice(0, atOnce) }))
@@ -207,9 +208,9 @@ function codeOf(error: unknown): string | undefined {
 async function within(ms: number, work: () => Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('timeout')), ms)
+    timer = setTimeout(() => reject(new Error('timeout')), ms).unref()
   })
-  return Promise.race([work(), tooLate]).finally(() => clearTimeout(timer))
+  return Promise.race([Promise.resolve().then(work), tooLate]).finally(() => clearTimeout(timer))
 }
 
 /** What was sent and is not recorded is sent twice: a database that is away for a moment is waited for. */
