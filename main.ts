@@ -1,0 +1,184 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBot } from './bot/bot'
+import { createAppCallback } from './bot/channels/app-callback'
+import { createAppChannel } from './bot/channels/app-channel'
+import type { Channel } from './bot/channels/channel'
+import { createWechatyChannel } from './bot/channels/wechaty'
+import { sandboxRoutes } from './bot/sandbox/routes'
+import { createSandboxChannel } from './bot/sandbox/sandbox-channel'
+import { wecomSetup } from './bot/wecom/wecom-setup'
+import { alertRoutes } from './server/alerts/routes'
+import { customerRoutes } from './server/customers/routes'
+import { demoOrgId, demoPeople, demoState, fillDemo } from './server/demo/demo'
+import { opportunityRoutes } from './server/funnel/routes'
+import { createJobs } from './server/jobs'
+import { messageRoutes } from './server/messages/routes'
+import { firstOrg } from './server/organisation/first-org'
+import { createNumbers } from './server/organisation/numbers'
+import { organisationRoutes } from './server/organisation/routes'
+import { whoHasSession } from './server/organisation/sessions'
+import { systemClock } from './server/platform/clock'
+import { type Config, ConfigError, readConfig } from './server/platform/config'
+import type { Database } from './server/platform/database'
+import { createH5Build } from './server/platform/h5-build'
+import { createWebServer } from './server/platform/http/web-server'
+import { newId } from './server/platform/ids'
+import { createJobRunner } from './server/platform/job-runner'
+import { createLog } from './server/platform/log'
+import { migrate, SchemaTooNew } from './server/platform/migrate'
+import { openPatiently } from './server/platform/patient-database'
+import { touchpointRoutes } from './server/touchpoints/routes'
+import { undoRoutes } from './server/undo/routes'
+import { taskRoutes } from './server/visits/routes'
+import { startTexts } from './shared/text/start'
+
+/** The project's root, for the source (`main.ts`) and the compiled server (`dist/main.js`) alike. */
+const root = existsSync(join(__dirname, 'package.json')) ? __dirname : join(__dirname, '..')
+const h5Folder = join(root, 'dist/h5')
+
+const config = configFromEnvironment()
+const log = createLog(config.LOG_LEVEL)
+const clock = systemClock
+const serves = (service: 'web' | 'bot' | 'jobs') => config.SERVICES.includes(service)
+const tell = (text: string) => process.stdout.write(`${text}\n`)
+
+/** What is known only once the database answers. */
+const known = { schema: false, demoData: false, demo: false, orgId: '' }
+
+const { database, ready, giveUp } = openPatiently(config.DATABASE_URL, log)
+const numbers = createNumbers(database)
+const wecom = wecomSetup(config, clock)
+const h5 = createH5Build({ root, folder: h5Folder, log })
+const bot = createBot({
+  database,
+  clock,
+  numbers,
+  log,
+  leaseOwner: newId('run'),
+  channels: channels(),
+  listens: serves('bot'),
+})
+const jobs = createJobRunner({ database, clock, log, jobs: createJobs({ database, clock }) })
+const web = createWebServer({
+  host: config.HOST,
+  port: config.PORT,
+  ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
+  log,
+  clock,
+  database,
+  whoHas: whoHasSession(database, clock),
+  features: [
+    organisationRoutes({
+      ...(wecom.identities && { identities: wecom.identities }),
+      ...(wecom.logInUrl && { wecomUrl: wecom.logInUrl }),
+    }),
+    touchpointRoutes,
+    customerRoutes,
+    taskRoutes(bot.wake),
+    opportunityRoutes,
+    alertRoutes({ numbers, wake: bot.wake }),
+    undoRoutes(bot.wake),
+    messageRoutes,
+    sandboxRoutes({ database, clock, orgId: demoOrgId, receiveAndAct: bot.receiveAndAct }),
+  ],
+  callbacks: [
+    createAppCallback({
+      ...(wecom.callback && { firstOrg: { orgId: 'first', credentials: wecom.callback } }),
+      credentialsOf: async () => undefined,
+      receive: async (message) => bot.receive({ ...message, orgId: await theFirstOrg() }),
+      clock,
+      log,
+    }).routes(),
+  ],
+  demo: () => known.demo,
+  states: () => ({ schema: known.schema, demoData: known.demoData, h5: h5.state(), channels: bot.states() }),
+  pages: {
+    h5Folder,
+    h5Progress: () => h5.state().text,
+    demoPageFolder: () => (known.demo ? join(__dirname, 'bot/sandbox/page') : undefined),
+  },
+})
+
+function configFromEnvironment(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  try {
+    return readConfig(process.env)
+  } catch (error) {
+    if (error instanceof ConfigError) return endWith(startTexts.badConfig(error.message))
+    throw error
+  }
+}
+
+function channels(): Channel[] {
+  const { WECHATY_TOKEN: token, WECHATY_ENDPOINT: endpoint } = config
+  return [
+    createSandboxChannel(),
+    ...(wecom.client ? [createAppChannel(async () => wecom.client)] : []),
+    ...(token && endpoint
+      ? [createWechatyChannel({ token, endpoint, orgId: theFirstOrg, dataFolder: join(root, 'data/wechaty'), clock, log })]
+      : []),
+  ]
+}
+
+/** The organisation of the environment; it may be made (`npm run admin`) while this process runs. */
+async function theFirstOrg(): Promise<string> {
+  known.orgId ||= (await database.read(firstOrg))?.id ?? ''
+  if (!known.orgId) throw new Error('there is no organisation yet')
+  return known.orgId
+}
+
+/** A demo is made in a new database when nothing real is configured, and stays one. */
+async function isDemo(db: Database): Promise<boolean> {
+  if (config.DEMO !== 'auto') return config.DEMO === 'on'
+  const org = await db.read(firstOrg)
+  if (org) return org.id === demoOrgId
+  return !config.WECOM_CORP_ID
+}
+
+async function prepareData(): Promise<void> {
+  await ready
+  await migrate(database)
+  known.schema = true
+  known.demo = await isDemo(database)
+  if (known.demo && (await demoState(database)) !== 'complete') {
+    tell(startTexts.fillingDemo())
+    await fillDemo(database, { now: clock.now(), customers: config.DEMO_CUSTOMERS })
+  }
+  known.demoData = true
+}
+
+function endWith(message: string): never {
+  process.stderr.write(`${message}\n`)
+  process.exit(1)
+}
+
+/** SIGTERM ends everything, children too, within 10 s, finishing what is in hand. */
+async function stop(): Promise<void> {
+  giveUp()
+  h5.stop()
+  setTimeout(() => process.exit(1), 9_500).unref()
+  await Promise.all([web.stop(), jobs.stop()])
+  await bot.stop()
+  await database.close()
+  process.exit(0)
+}
+
+async function start(): Promise<void> {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
+  const { url } = serves('web') ? await web.listen() : { url: '' }
+  await prepareData()
+  if (serves('web')) h5.start()
+  await bot.start()
+  if (serves('jobs')) jobs.start()
+  tell(startTexts.ready(url))
+  if (known.demo) tell(startTexts.demoPeople(await database.read(demoPeople)))
+  else if (!(await database.read(firstOrg))) tell(startTexts.firstAdmin())
+}
+
+start().catch((error: NodeJS.ErrnoException) => {
+  if (error instanceof SchemaTooNew) endWith(startTexts.schemaTooNew(error.message))
+  if (error.code === 'EADDRINUSE') endWith(startTexts.portTaken(config.PORT))
+  log.fatal({ err: error }, 'could not start')
+  endWith(startTexts.cannotStart(error.message))
+})

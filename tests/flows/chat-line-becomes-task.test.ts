@@ -1,0 +1,146 @@
+import { onEveryEngine } from '../support/engines'
+import { type Conversation, startConversation } from '../support/conversation'
+
+onEveryEngine('a chat line becomes a task', (openEmpty) => {
+  let chat: Conversation
+  beforeEach(async () => {
+    chat = await startConversation(await openEmpty())
+  })
+  afterEach(() => chat.stop())
+
+  const tasks = () =>
+    chat.database.read((reader) =>
+      reader.rows<{ number: string; state: string; assigneeId: string; customerId: string; dueAt: Date | null }>(
+        'select number, state, assignee_id as assigneeId, customer_id as customerId, due_at as dueAt from task order by number',
+      ),
+    )
+
+  test('the bot answers with exactly what it wrote', async () => {
+    const reply = await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
+    expect(reply).toBe(
+      [
+        '记下了，拜访任务 T-1001',
+        '客户  优鲜达一店，找张经理',
+        '时间  2026-03-05 周四 10:00',
+        '要做  补货 20 箱（没写商品）',
+        '回「撤销」取消，回「改期 T-1001 后天10点」换时间',
+      ].join('\n'),
+    )
+    expect(await tasks()).toEqual([
+      {
+        number: 'T-1001',
+        state: 'open',
+        assigneeId: chat.world.staff.rep,
+        customerId: chat.world.customers.mine,
+        dueAt: new Date('2026-03-05T02:00:00.000Z'),
+      },
+    ])
+  })
+
+  test('delivered three times it is one task', async () => {
+    const line = '#优鲜达#张经理#明日10点补货20箱'
+    await Promise.all([1, 2, 3].map(() => chat.says('rep', line, 'same')))
+    await chat.says('rep', line, 'same')
+    expect(await tasks()).toHaveLength(1)
+  })
+
+  test('撤销 takes it back, once', async () => {
+    await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
+    expect(await chat.says('rep', '撤销')).toBe('已撤销 T-1001，这条不算了')
+    expect(await tasks()).toMatchObject([{ state: 'cancelled' }])
+    expect(await chat.says('rep', '撤销')).toContain('没有可以撤销的')
+  })
+
+  test('after ten minutes it cannot be undone any more', async () => {
+    await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
+    chat.clock.forward(11 * 60_000)
+    expect(await chat.says('rep', '撤销')).toContain('没有可以撤销的')
+    expect(await tasks()).toMatchObject([{ state: 'open' }])
+  })
+
+  test('an ambiguous customer is asked back; the number finishes it', async () => {
+    expect(await chat.says('rep', '#好客来#后天上午送货5箱')).toBe(
+      ['哪一个「好客来」？', '1. 好客来古荡店', '2. 好客来翠苑店', '回数字选一个，回「算了」就不记。30 分钟内有效。'].join('\n'),
+    )
+    expect(await tasks()).toHaveLength(0)
+    expect(await chat.says('rep', '2')).toContain('客户  好客来翠苑店')
+    expect(await tasks()).toMatchObject([{ customerId: 'cus_more_0' }])
+  })
+
+  test('two 张经理 at one customer are told apart by their phones', async () => {
+    const asked = await chat.says('rep', '#王记水产#张经理#明天补货3箱')
+    expect(asked).toContain('哪一个「张经理」？')
+    expect(asked).toContain('1. 王记水产 · 张经理（尾号 1111）')
+    expect(await chat.says('rep', '1')).toContain('客户  王记水产，找张经理')
+  })
+
+  test('算了 drops the question; 30 minutes end it', async () => {
+    await chat.says('rep', '#好客来#后天上午送货5箱')
+    expect(await chat.says('rep', '算了')).toBe('好，不记了。')
+    expect(await chat.says('rep', '1')).toContain('现在没有要选的')
+    await chat.says('rep', '#好客来#后天上午送货5箱')
+    chat.clock.forward(31 * 60_000)
+    expect(await chat.says('rep', '1')).toContain('已经作废')
+    expect(await tasks()).toHaveLength(0)
+  })
+
+  test('a number out of range keeps the question', async () => {
+    await chat.says('rep', '#好客来#后天上午送货5箱')
+    expect(await chat.says('rep', '7')).toContain('请回 1 到 2')
+    expect(await chat.says('rep', '1')).toContain('记下了')
+  })
+
+  test('an unknown customer can be created with its source, and the task goes on', async () => {
+    const offered = await chat.says('rep', '#小红超市#刘姐#明天补货5箱')
+    expect(offered).toContain('没有「小红超市」')
+    expect(offered).toContain('2. 老客转介')
+    const reply = await chat.says('rep', '2')
+    expect(reply).toContain('新客户  小红超市（归文三路店）')
+    expect(reply).toContain('客户  小红超市，找刘姐')
+    expect(await chat.says('rep', '客户 小红超市')).toContain('小红超市')
+  })
+
+  test('a customer that is somebody else’s is not found', async () => {
+    expect(await chat.says('rep', '#百果园西湖#明天补货5箱')).toContain('你负责的客户里没有')
+    expect(await chat.says('rep', '客户 百果园西湖')).toContain('没有找到这个客户')
+  })
+
+  test('chatter gets silence, a # line that makes nothing one short line', async () => {
+    expect(await chat.says('rep', '今天好累')).toBe('')
+    expect(await chat.says('rep', '####')).toContain('没看出要做什么')
+    expect(await chat.says('rep', '#优鲜达#张经理#先别补货了')).toBe('没有记：这句说的是不做。')
+    expect(await chat.says('rep', '😀😀')).toBe('')
+    expect(await chat.says('rep', '好'.repeat(10_000))).toContain('一次最多 2000 字')
+    expect(await tasks()).toHaveLength(0)
+  })
+
+  test('a stranger is told whom to ask, a leaver too, and sees nothing', async () => {
+    expect(await chat.says('stranger' as never, '#优鲜达#明天补货5箱')).toBe('还不认识你，请找管理员王芳把你加进来。')
+    expect(await chat.says('leaver', '客户 优鲜达')).toBe('你的账号已停用，请找管理员王芳。')
+    expect(await tasks()).toHaveLength(0)
+  })
+
+  test('a manager’s line goes to the customer’s owner, who is told; undoing it tells again', async () => {
+    expect(await chat.says('storeManager', '#优鲜达#张经理#明天下午补货8箱车厘子')).toContain('谁去  李雷')
+    expect(await chat.pushesTo('rep')).toEqual([
+      expect.stringContaining('周敏 给你派了任务 T-1001\n客户  优鲜达一店'),
+    ])
+    await chat.says('storeManager', '撤销')
+    expect((await chat.pushesTo('rep'))[1]).toContain('撤销了 T-1001')
+  })
+
+  test('several commands in one line; the unclear one is asked, nothing is lost', async () => {
+    const reply = await chat.says('rep', '#优鲜达#张经理#明天补货3箱\n#好客来#后天送货4箱\n#好邻居#后天送货6箱')
+    expect(reply).toContain('T-1001')
+    expect(reply).toContain('哪一个「好客来」？')
+    expect(await tasks()).toHaveLength(1)
+    const rest = await chat.says('rep', '1')
+    expect(rest).toContain('T-1002')
+    expect(rest).toContain('T-1003')
+  })
+
+  test('finance looks, and plans nothing', async () => {
+    expect(await chat.says('finance', '#优鲜达一店#明天补货3箱')).toContain('只能查看')
+    expect(await tasks()).toHaveLength(0)
+  })
+})
