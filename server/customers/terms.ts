@@ -1,7 +1,7 @@
 import { nameKey } from './name-key'
 import type { CustomerTerm } from './tables'
 
-const termAtMost = 24
+export const termAtMost = 24
 
 /**
  * Every way to begin naming a customer: all tails of its names and aliases (so that any part of a name is found by
@@ -20,7 +20,8 @@ export function customerTerms(customer: {
   }
   const addTails = (name: string, kind: 'name' | 'alias') => {
     const letters = [...nameKey(name)]
-    for (let start = 0; start < Math.max(1, letters.length - 1); start++) add(letters.slice(start).join(''), kind)
+    for (let start = 0; start < Math.max(1, letters.length - 1); start++)
+      add(letters.slice(start).join(''), kind)
   }
   addTails(customer.name, 'name')
   for (const alias of customer.aliases) addTails(alias, 'alias')

@@ -4,7 +4,7 @@ import type { staffRowSchema } from '../../shared/api/staff'
 import { scopeTexts } from '../../shared/text/session'
 import type { Reader } from '../platform/database'
 import { notAllowed } from '../platform/http/refusals'
-import { type ListPage, orderedPage, pageOf, textPosition } from '../platform/keyset'
+import { alternativesOf, type ListPage, orderedPage, pageOf, textPosition } from '../platform/keyset'
 import { mayDo } from './access'
 import type { Scope } from './scope'
 
@@ -81,18 +81,15 @@ export async function staffList(
   const prefix = query.q
     ? { sql: 'and s.name >= ? and s.name < ?', values: [query.q, `${query.q}\u{10FFFF}`] }
     : undefined
-  const page = orderedPage(
-    { column: null },
-    {
-      sql: `select s.id, s.name, s.role, s.left_at as leftAt from staff s where s.org_id = ? ${prefix?.sql ?? ''}`,
-      values: [scope.orgId, ...(prefix?.values ?? [])],
-      by: ['s.name', 's.id'],
-      as: ['name', 'id'],
-      direction: 'asc',
-      after: after?.key,
-      afterId: after?.id ?? '',
-    },
-  )
+  const page = orderedPage(alternativesOf({ column: null }, 's'), {
+    sql: `select s.id, s.name, s.role, s.left_at as leftAt from staff s where s.org_id = ? ${prefix?.sql ?? ''}`,
+    values: [scope.orgId, ...(prefix?.values ?? [])],
+    by: ['s.name', 's.id'],
+    as: ['name', 'id'],
+    direction: 'asc',
+    after: after?.key,
+    afterId: after?.id,
+  })
   const { rows, nextCursor } = pageOf('staff', await reader.rows<StaffRow>(page.sql, page.values), (row) => ({
     key: row.name,
     id: row.id,

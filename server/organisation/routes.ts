@@ -39,9 +39,8 @@ export function organisationRoutes({ identities, wecomUrl }: SignInParts): (api:
     bind(api, staffRoute, ({ scope, query, database }) =>
       database.read((reader) => staffList(reader, scope, query)),
     )
-    bind(api, issueLoginCodeRoute, async ({ scope, params, at, database }) => {
+    bind(api, issueLoginCodeRoute, async ({ doer, params, database }) => {
       // Not `write`: that would keep the code in plain text. A repeat makes a new one and voids the first.
-      const doer = { scope, via: 'miniprogram', at, chatRef: null } as const
       const { code, until } = await database.transaction((tx) =>
         issueLoginCode(tx, doer, { staffId: params.id }),
       )

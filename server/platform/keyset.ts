@@ -38,6 +38,15 @@ export function textPosition(list: string, cursor: string | undefined): Position
   return { key, id }
 }
 
+/** Whether a cursor says that it is of this list. */
+export function isCursorOf(list: string, cursor: string): boolean {
+  try {
+    return decoded(list, cursor) !== undefined
+  } catch {
+    return false
+  }
+}
+
 function decoded(
   list: string,
   cursor: string | undefined,
@@ -85,50 +94,58 @@ interface OrderedQuery {
   /** `select …  from … where …`, with no order; every column named, without doubles. */
   sql: string
   values: Values
-  /** The two columns of the key, as the query names them, e.g. `['t.occurred_at', 't.id']`. */
-  by: readonly [string, string]
-  /** What the select names these two. */
-  as: readonly [string, string]
+  /** The column it is ordered by and the one that breaks ties, as the query names them; the id alone is enough. */
+  by: readonly [at: string, id: string] | readonly [id: string]
+  /** What the select names these. */
+  as: readonly [string, string] | readonly [string]
   direction: 'asc' | 'desc'
   after: Value | undefined
-  afterId: string
+  afterId: string | undefined
   limit?: number
 }
 
-/**
- * One page of rows over an anchor. With several ids the page is merged from one limited query an id, because
- * `in (…)` with `order by` would make the engine sort everything those ids have: so each reads its index to the
- * page's end and no further.
- */
-export function orderedPage(
+/** The rows of an anchor, one alternative an id, e.g. `t.store_id = ?`; one that is always true for the organisation. */
+export function alternativesOf(
   anchor: { readonly column: string | null; readonly ids?: readonly string[] },
-  query: OrderedQuery,
-): Part {
-  const { by, as, direction, limit = pageSize + 1 } = query
-  const [at, id] = by
-  const beyond = direction === 'desc' ? '<' : '>'
-  const ordered = (condition: string, values: Values): Part => {
-    const begun = query.after !== undefined
-    return {
-      // The first comparison alone is what the index is entered by; the bracket drops the rows of the same instant.
-      sql: `${query.sql}${condition}${begun ? ` and ${at} ${beyond}= ? and (${at} ${beyond} ? or ${id} ${beyond} ?)` : ''}
-        order by ${at} ${direction}, ${id} ${direction} limit ${limit}`,
-      values: [
-        ...query.values,
-        ...values,
-        ...(begun ? ([query.after, query.after, query.afterId] as Value[]) : []),
-      ],
-    }
-  }
-  if (anchor.column === null) return ordered('', [])
-  const ids = anchor.ids ?? []
-  if (ids.length === 0) return ordered(' and 1 = 0', [])
-  const parts = ids.map((each) => ordered(` and ${anchor.column} = ?`, [each]))
-  if (parts.length === 1) return parts[0]!
+  table: string,
+): Part[] {
+  if (anchor.column === null) return [{ sql: '1 = 1', values: [] }]
+  return (anchor.ids ?? []).map((id) => ({ sql: `${table}.${anchor.column} = ?`, values: [id] }))
+}
+
+/**
+ * One page of rows that meet one of several alternatives (which must exclude each other). With several, the page is
+ * merged from one limited query each, because `in (…)` with `order by` would make the engine sort everything those
+ * ids have: so each reads its index to the page's end and no further.
+ */
+export function orderedPage(alternatives: readonly Part[], query: OrderedQuery): Part {
+  const { direction, limit = pageSize + 1 } = query
+  const parts = alternatives.length === 0 ? [{ sql: '1 = 0', values: [] }] : alternatives
+  const limited = parts.map((part) => limitedPart(query, part, limit))
+  if (limited.length === 1) return limited[0]!
   return {
     sql: `select * from (
-        ${parts.map((part, index) => `select * from (${part.sql}) part${index}`).join('\n        union all\n        ')}
-      ) merged order by ${as[0]} ${direction}, ${as[1]} ${direction} limit ${limit}`,
-    values: parts.flatMap((part) => part.values),
+        ${limited.map(({ sql }, index) => `select * from (${sql}) part${index}`).join('\n        union all\n        ')}
+      ) merged order by ${query.as.map((column) => `${column} ${direction}`).join(', ')} limit ${limit}`,
+    values: limited.flatMap(({ values }) => values),
+  }
+}
+
+function limitedPart(query: OrderedQuery, alternative: Part, limit: number): Part {
+  const { by, direction, after, afterId } = query
+  const beyond = direction === 'desc' ? '<' : '>'
+  const begin: Part = { sql: '', values: [] }
+  if (afterId !== undefined && by.length === 1) {
+    begin.sql = ` and ${by[0]} ${beyond} ?`
+    begin.values = [afterId]
+  } else if (afterId !== undefined && after !== undefined) {
+    // The first comparison alone is what the index is entered by; the bracket drops the rows of the same instant.
+    begin.sql = ` and ${by[0]} ${beyond}= ? and (${by[0]} ${beyond} ? or ${by[1]} ${beyond} ?)`
+    begin.values = [after, after, afterId]
+  }
+  return {
+    sql: `${query.sql} and ${alternative.sql}${begin.sql}
+        order by ${by.map((column) => `${column} ${direction}`).join(', ')} limit ${limit}`,
+    values: [...query.values, ...alternative.values, ...begin.values],
   }
 }

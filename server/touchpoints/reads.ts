@@ -7,7 +7,7 @@ import { mayDo } from '../organisation/access'
 import { anchorOf, customerInReach, reachCondition, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { notFound } from '../platform/http/refusals'
-import { instantPosition, type ListPage, orderedPage, pageOf } from '../platform/keyset'
+import { alternativesOf, instantPosition, type ListPage, orderedPage, pageOf } from '../platform/keyset'
 import { type ActorColumns, actorOf } from './actor'
 
 interface FeedRow extends ActorColumns {
@@ -35,24 +35,20 @@ export async function feed(
   query: { scope?: ScopeFilter; cursor?: string },
 ): Promise<ListPage<FeedItem>> {
   const after = instantPosition('feed', query.cursor)
-  const anchor = anchorOf(scope, query.scope)
   const inReach = customerInReach(scope, 't')
-  const page = orderedPage(
-    { ...anchor, column: anchor.column && `t.${anchor.column}` },
-    {
-      sql: `select t.id, t.occurred_at as occurredAt, t.customer_id as customerId, t.kind, t.actor_staff_id as staffId,
+  const page = orderedPage(alternativesOf(anchorOf(scope, query.scope), 't'), {
+    sql: `select t.id, t.occurred_at as occurredAt, t.customer_id as customerId, t.kind, t.actor_staff_id as staffId,
           t.actor_contact_id as contactId, t.subject_kind as subjectKind, t.subject_id as subjectId
         from touchpoint t
         where t.org_id = ? and t.voided_at is null
           and ${inReach.sql}`,
-      values: [scope.orgId, ...inReach.values],
-      by: ['t.occurred_at', 't.id'],
-      as: ['occurredAt', 'id'],
-      direction: 'desc',
-      after: after && new Date(after.key),
-      afterId: after?.id ?? '',
-    },
-  )
+    values: [scope.orgId, ...inReach.values],
+    by: ['t.occurred_at', 't.id'],
+    as: ['occurredAt', 'id'],
+    direction: 'desc',
+    after: after && new Date(after.key),
+    afterId: after?.id,
+  })
   const rows = await reader.rows<FeedRow>(
     // at most a page and one of them, each joined by primary key
     `select p.id, p.kind, p.occurredAt, p.customerId, c.name as customerName,
@@ -122,20 +118,17 @@ export async function timeline(
     query.customerId,
   ])
   if (!customer) throw notFound()
-  const page = orderedPage(
-    { column: 't.customer_id', ids: [query.customerId] },
-    {
-      sql: `select t.id, t.kind, t.occurred_at as occurredAt, t.counts_as_contact as countsAsContact,
+  const page = orderedPage(alternativesOf({ column: 'customer_id', ids: [query.customerId] }, 't'), {
+    sql: `select t.id, t.kind, t.occurred_at as occurredAt, t.counts_as_contact as countsAsContact,
           t.voided_at as voidedAt, t.actor_staff_id as staffId, t.actor_contact_id as contactId
         from touchpoint t where t.org_id = ?`,
-      values: [scope.orgId],
-      by: ['t.occurred_at', 't.id'],
-      as: ['occurredAt', 'id'],
-      direction: 'desc',
-      after: after && new Date(after.key),
-      afterId: after?.id ?? '',
-    },
-  )
+    values: [scope.orgId],
+    by: ['t.occurred_at', 't.id'],
+    as: ['occurredAt', 'id'],
+    direction: 'desc',
+    after: after && new Date(after.key),
+    afterId: after?.id,
+  })
   const rows = await reader.rows<TimelineRow>(
     `select p.id, p.kind, p.occurredAt, p.countsAsContact, p.voidedAt, p.staffId, s.name as staffName,
        p.contactId, n.name as contactName, x.body

@@ -13,7 +13,7 @@ export const errorTexts = {
   badIdempotencyKey: () => 'Idempotency-Key 要 1 到 128 个可见字符。',
   keyUsedElsewhere: () => '这个 Idempotency-Key 已经用在别的操作上了。',
   rateLimited: (seconds: number) => `操作太快了，请 ${seconds} 秒后再试。`,
-  stopping: () => '系统正在重启，请稍后再试。',
+  unavailable: () => '数据库暂时连不上，请稍后再试。',
 }
 
 /** What is wrong with one field. */

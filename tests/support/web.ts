@@ -1,5 +1,10 @@
-import { allRoutes } from '../../server/all-routes'
+import { alertRoutes } from '../../server/alerts/routes'
+import { customerRoutes } from '../../server/customers/routes'
+import { opportunityRoutes } from '../../server/funnel/routes'
+import { messageRoutes } from '../../server/messages/routes'
 import type { IdentityProvider } from '../../server/organisation/identity-provider'
+import { createNumbers } from '../../server/organisation/numbers'
+import { organisationRoutes } from '../../server/organisation/routes'
 import { whoHasSession } from '../../server/organisation/sessions'
 import type { Database } from '../../server/platform/database'
 import type { Api } from '../../server/platform/http/api'
@@ -7,6 +12,9 @@ import { createMetrics } from '../../server/platform/http/metrics'
 import { type Limits, usualLimits } from '../../server/platform/http/rate-limit'
 import { createWebServer, type WebServer } from '../../server/platform/http/web-server'
 import { createLog } from '../../server/platform/log'
+import { touchpointRoutes } from '../../server/touchpoints/routes'
+import { undoRoutes } from '../../server/undo/routes'
+import { taskRoutes } from '../../server/visits/routes'
 import { buildWorld, handClock, type PersonName, tokenOf, type World } from './world'
 
 export interface Answer {
@@ -44,6 +52,22 @@ export interface TestWebOptions {
   pages?: Parameters<typeof createWebServer>[0]['pages']
 }
 
+const nobody = () => undefined
+
+/** As `main.ts` puts them together. */
+function features(database: Database, { identities }: TestWebOptions): ((api: Api) => void)[] {
+  return [
+    organisationRoutes({ identities }),
+    touchpointRoutes,
+    customerRoutes,
+    taskRoutes(nobody),
+    opportunityRoutes,
+    alertRoutes({ numbers: createNumbers(database), wake: nobody }),
+    undoRoutes(nobody),
+    messageRoutes,
+  ]
+}
+
 const open: WebServer[] = []
 
 /** Ends the servers of a test file. */
@@ -63,7 +87,7 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
     clock,
     database,
     whoHas: whoHasSession(database, clock),
-    features: [...allRoutes({ identities: options.identities }), ...(options.more ? [options.more] : [])],
+    features: [...features(database, options), ...(options.more ? [options.more] : [])],
     demo: () => options.demo ?? false,
     states: () => ({ schema: true, demoData: true, h5: 'building', channels: {} }),
     pages: options.pages ?? {

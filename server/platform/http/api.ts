@@ -1,6 +1,7 @@
 import type { Router } from '@koa/router'
 import type { z } from 'zod'
 import type { Route } from '../../../shared/api/route'
+import type { Doer } from '../../organisation/doer'
 import type { Scope } from '../../organisation/scope'
 import type { Clock } from '../clock'
 import type { Database, Transaction } from '../database'
@@ -35,10 +36,14 @@ export interface OpenCall<Query, Body> {
 export interface Call<Query, Body> extends OpenCall<Query, Body> {
   readonly scope: Scope
   readonly token: string
+  /** Who writes, for use cases. */
+  readonly doer: Doer
   readonly idempotencyKey: string | undefined
-  /** Runs a use case and keeps its answer in one transaction; the same key again answers the same. */
-  write<Answer>(work: (tx: Transaction) => Promise<Answer>): Promise<Answer>
+  readonly write: Write
 }
+
+/** Runs a use case and keeps its answer in one transaction; the same key again answers the same. */
+export type Write = <Answer>(work: (tx: Transaction) => Promise<Answer>) => Promise<Answer>
 
 type Handle<C, Answer extends z.ZodType> = (call: C) => Promise<z.input<Answer>>
 
@@ -60,6 +65,7 @@ export function bind<Query extends z.ZodType, Body extends z.ZodType, Answer ext
       ...call,
       scope,
       token,
+      doer: { scope, via: 'miniprogram', at: call.at, chatRef: null },
       idempotencyKey,
       write: (work) => {
         if (idempotencyKey === undefined) return database.transaction(work)

@@ -1,6 +1,8 @@
 import { ulid } from 'ulid'
 import { errorTexts } from '../../../shared/text/errors'
+import { isUnreachable } from '../engine-errors'
 import type { Log } from '../log'
+import { DatabaseUnavailable } from '../patient-database'
 import { Problem } from '../problem'
 import { noSuchRoute, TooFast } from './refusals'
 import type { WebContext, WebMiddleware } from './web-state'
@@ -29,6 +31,10 @@ export function errorEdge(log: Log): WebMiddleware {
       if (error instanceof Problem) return answer(ctx, error)
       const refused = refusedByKoa(error)
       if (refused) return answer(ctx, refused)
+      if (error instanceof DatabaseUnavailable || isUnreachable(error)) {
+        log.warn({ requestId: ctx.state.requestId, route: ctx.state.route }, 'refused: the database is away')
+        return answer(ctx, new Problem(503, 'unavailable', errorTexts.unavailable()))
+      }
       log.error({ requestId: ctx.state.requestId, route: ctx.state.route, err: error }, 'a request failed')
       const reference = ctx.state.requestId
       ctx.status = 500

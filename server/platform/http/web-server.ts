@@ -30,7 +30,7 @@ export interface WebServerParts {
   /** Every feature's `routes.ts`. */
   features: readonly ((api: Api) => void)[]
   /** What reads requests by itself, before sessions and limits: the channels' callbacks. */
-  callbacks?: readonly Middleware[]
+  callbacks?: readonly ReturnType<Router['routes']>[]
   demo: () => boolean
   states: () => PartStates
   pages: Pages
@@ -74,7 +74,7 @@ export function createWebServer(parts: WebServerParts): WebServer {
     await next()
   })
   koa.use(probes(api, metrics, parts.states, () => url).routes())
-  for (const callback of parts.callbacks ?? []) koa.use(callback as Middleware<WebState>)
+  for (const callback of parts.callbacks ?? []) koa.use(callback as unknown as Middleware<WebState>)
   koa.use(whoAsks(parts.whoHas))
   koa.use(rateLimit(parts.limits ?? usualLimits))
   koa.use(router.routes())
