@@ -3,6 +3,7 @@ import { defineRoute } from './route'
 import {
   actionSchema,
   cursorQuery,
+  dueGrainSchema,
   instantSchema,
   listAnswer,
   personTextSchema,
@@ -50,7 +51,13 @@ export const cardSchema = z.object({
   ownerToday: z.array(z.object({ at: instantSchema, kind: touchpointKindSchema, text: z.string() })),
   warnings: z.array(z.object({ code: z.string(), text: z.string(), detail: z.string(), at: instantSchema })),
   openTasks: z.array(
-    z.object({ id: z.string(), number: z.string(), text: z.string(), dueAt: instantSchema.nullable() }),
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      text: z.string(),
+      dueAt: instantSchema.nullable(),
+      dueGrain: dueGrainSchema.optional(),
+    }),
   ),
   actions: z.array(actionSchema),
 })

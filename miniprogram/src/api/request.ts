@@ -1,0 +1,81 @@
+import type { AnswerOf, BodyOf, QueryOf, Route } from '@shared/api/route'
+import { errorAnswer } from '@shared/api/shapes'
+import { miniTexts } from '@shared/text/miniprogram'
+import Taro from '@tarojs/taro'
+import { learnServerTime } from '@/state/clock'
+import { makeKey } from './make-key'
+
+/** What went wrong, as a screen says it; `reference` is what the admin can look up. */
+export interface Fault {
+  readonly code: string
+  readonly message: string
+  readonly status: number
+  readonly reference?: string
+}
+
+export type Outcome<Answer> =
+  | { readonly answer: Answer; readonly fault?: undefined }
+  | { readonly answer?: undefined; readonly fault: Fault }
+
+export interface Input<R extends Route> {
+  readonly params?: Record<string, string>
+  readonly query?: QueryOf<R>
+  readonly body?: BodyOf<R>
+  readonly token?: string
+  /** Given again when the same write is tried again, so that it is done once. */
+  readonly key?: string
+}
+
+/** One request of a route, its answer checked against the route's own schema. A read that met no server is tried once more. */
+export async function request<R extends Route>(route: R, input: Input<R>): Promise<Outcome<AnswerOf<R>>> {
+  const first = await send(route, input)
+  const again = route.method === 'GET' && first.fault?.code === 'offline'
+  return again ? send(route, input) : first
+}
+
+async function send<R extends Route>(route: R, input: Input<R>): Promise<Outcome<AnswerOf<R>>> {
+  const header: Record<string, string> = { 'Content-Type': 'application/json' }
+  if (input.token) header.Authorization = `Bearer ${input.token}`
+  if (route.method === 'POST') header['Idempotency-Key'] = input.key ?? makeKey()
+  try {
+    const response = await Taro.request<unknown>({
+      url: API_BASE + address(route.path, input.params, input.query),
+      method: route.method,
+      // An empty object where a route takes none would be a body it did not ask for.
+      data: route.body ? (input.body ?? {}) : undefined,
+      header,
+      timeout: 15_000,
+    })
+    learnServerTime(headerOf(response.header, 'date'))
+    return read(route, response.statusCode, response.data)
+  } catch {
+    return { fault: { code: 'offline', message: miniTexts.offline(), status: 0 } }
+  }
+}
+
+function read<R extends Route>(route: R, status: number, data: unknown): Outcome<AnswerOf<R>> {
+  if (status >= 200 && status < 300) {
+    const parsed = route.answer.safeParse(data)
+    if (parsed.success) return { answer: parsed.data as AnswerOf<R> }
+    return { fault: { code: 'answer_unreadable', message: miniTexts.unreadable(), status } }
+  }
+  const told = errorAnswer.safeParse(data)
+  if (!told.success) return { fault: { code: 'no_answer', message: miniTexts.offline(), status } }
+  const { code, message, reference } = told.data.error
+  return { fault: { code, message, status, reference } }
+}
+
+/** @example address('/api/tasks/:id/complete', { id: 'tsk_1' }, undefined) // '/api/tasks/tsk_1/complete' */
+function address(path: string, params: Record<string, string> = {}, query: unknown = {}): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const pairs = Object.entries(query as Record<string, string | undefined>)
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`)
+  return pairs.length > 0 ? `${filled}?${pairs.join('&')}` : filled
+}
+
+/** WeChat keeps the case the server sent, browsers do not. */
+function headerOf(header: Record<string, unknown> | undefined, name: string): string | undefined {
+  const found = Object.entries(header ?? {}).find(([key]) => key.toLowerCase() === name)
+  return typeof found?.[1] === 'string' ? found[1] : undefined
+}

@@ -1,0 +1,59 @@
+import type { BodyOf } from '@shared/api/route'
+import { signInRoute, signInWaysRoute } from '@shared/api/session'
+import Taro from '@tarojs/taro'
+import { demoPerson } from './demo-person'
+import { type Fault, request } from './request'
+import { writeToken } from './token-store'
+
+type Way = BodyOf<typeof signInRoute>['via']
+
+/** Trades a code for a session; answers what went wrong, if anything. */
+export async function signIn(via: Way, code: string): Promise<Fault | undefined> {
+  const { answer, fault } = await request(signInRoute, { body: { via, code } })
+  if (fault) return fault
+  writeToken(answer.token)
+  return undefined
+}
+
+/** Signs in without asking the person, where the place we run in knows who they are. */
+export async function signInSilently(): Promise<boolean> {
+  return process.env.TARO_ENV === 'weapp' ? signInByWeChat() : signInByAddress()
+}
+
+interface QyLogin {
+  login(options: { success(result: { code?: string }): void; fail(): void }): void
+}
+
+async function signInByWeChat(): Promise<boolean> {
+  // WeCom puts its own log-in beside WeChat's; Taro has no type for it.
+  const qy = (globalThis as { wx?: { qy?: QyLogin } }).wx?.qy
+  if (qy) {
+    const code = await new Promise<string | undefined>((resolve) => {
+      qy.login({ success: (result) => resolve(result.code), fail: () => resolve(undefined) })
+    })
+    return code ? !(await signIn('wecom-miniprogram', code)) : false
+  }
+  try {
+    const { code } = await Taro.login()
+    return code ? !(await signIn('wechat', code)) : false
+  } catch {
+    return false
+  }
+}
+
+async function signInByAddress(): Promise<boolean> {
+  const person = demoPerson()
+  if (person) return !(await signIn('demo', person))
+  const code = new URLSearchParams(window.location.search).get('code')
+  if (code) {
+    // A code works once: it leaves the address, so that a reload does not spend it again.
+    window.history.replaceState(null, '', window.location.pathname + window.location.hash)
+    return !(await signIn('wecom-h5', code))
+  }
+  if (!/wxwork/i.test(navigator.userAgent)) return false
+  const { answer } = await request(signInWaysRoute, {})
+  if (!answer?.wecomUrl) return false
+  window.location.replace(answer.wecomUrl)
+  // The page is leaving: nothing after this is to run.
+  return new Promise(() => {})
+}

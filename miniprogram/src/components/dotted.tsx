@@ -1,0 +1,22 @@
+import { View } from '@tarojs/components'
+import { Fragment } from 'react'
+
+interface Props {
+  parts: readonly (string | undefined | false)[]
+  className?: string
+}
+
+/** Facts in one meta line: 谁 · 今天 14:33. What is not known is left out. */
+export function Dotted({ parts, className = '' }: Props) {
+  const said = parts.filter((part): part is string => Boolean(part))
+  return (
+    <View className={`dotted ${className}`}>
+      {said.map((part, index) => (
+        <Fragment key={part}>
+          {index > 0 && <View className="dot-sep" />}
+          <View>{part}</View>
+        </Fragment>
+      ))}
+    </View>
+  )
+}

@@ -1,0 +1,166 @@
+import type { TouchpointKind } from '../api/touchpoints'
+import type { DueGrain } from '../language/types'
+import { dayText, minuteText } from './minutes'
+
+/** Every sentence of the mini-program. Minutes always: never 刚刚 or 已完成 alone. */
+export const miniTexts = {
+  // pages
+  home: () => '客户最新动态',
+  customers: () => '客户',
+  customer: () => '客户',
+  tasks: () => '任务',
+  todos: () => '待办',
+  door: () => '顺流',
+  tabs: () => ['动态', '客户', '任务', '待办'] as const,
+  back: () => '返回',
+
+  // thumb bar
+  selected: () => '选中',
+  note: () => '记一句',
+  openCustomer: () => '看客户',
+  complete: (number?: string) => (number ? `完成 ${number}` : '完成'),
+  reschedule: () => '改时间',
+  cancel: () => '取消',
+  undo: () => '撤销',
+  retry: () => '再试一次',
+  copyReference: () => '复制编号',
+  refresh: () => '刷新看看',
+  toHome: () => '回动态',
+  fold: () => '收起',
+  send: () => '记下',
+  working: () => '正在写',
+  showWeek: () => '看本周的',
+  clearSearch: () => '清掉搜索',
+  allScope: (name: string) => `看「${name}」`,
+  nothingToDo: () => '这一条没有要你做的',
+
+  // sheets
+  noteTitle: () => '记一句',
+  noteHint: () => '说了什么、看到什么，写一句',
+  remarkTitle: (number: string) => `完成 ${number}`,
+  remarkHint: () => '备注，可以不写',
+  rescheduleTitle: (number: string) => `${number} 改到什么时候`,
+  rescheduleHint: () => '后天10点',
+  rescheduleSend: () => '改时间',
+  quickTimes: () => ['今天下午', '明天上午', '明天10点', '后天10点', '下周一上午'] as const,
+  cancelTitle: (number: string) => `取消 ${number}？`,
+  cancelSend: () => '取消这件任务',
+  keep: () => '不取消',
+  chooseTask: () => '完成哪一件',
+  noOpenTask: () => '没有要做的任务',
+
+  // toasts
+  noted: (minute: string) => `${minute} 记下一句`,
+  completed: (minute: string, number: string) => `${minute} 完成 ${number}`,
+  rescheduled: (minute: string, number: string, due: string) => `${minute} ${number} 改到 ${due}`,
+  cancelled: (minute: string, number: string) => `${minute} 取消 ${number}`,
+  answered: (minute: string, text: string) => `${minute} ${text}`,
+  copied: (reference: string) => `编号 ${reference} 已经复制`,
+  faultLine: (message: string, reference?: string) => (reference ? `${message}编号 ${reference}` : message),
+
+  // states
+  offline: () => '没连上服务器',
+  unreadable: () => '服务器的回答看不懂，可能版本不一样',
+  notSignedIn: () => '要先登录',
+  offlineStrip: (minute: string) => `没网。看到的是 ${minute} 的内容`,
+  faultStrip: (message: string, minute: string) => `${message}。看到的是 ${minute} 的内容`,
+  nothingLost: (reference?: string) =>
+    reference ? `没有丢东西。编号 ${reference}，报给管理员能查到` : '没有丢东西，连上就能接着看',
+  notYours: () => '这位客户不在你的范围',
+  notYoursWhy: () => '要看，请他的负责人加你为协作人',
+  noFeed: (scope: string) => `「${scope}」还没有动静`,
+  noFeedWhy: () => '在群里照常聊，写一句 #客户#联系人#要做的事，都会出现在这里',
+  noCustomers: () => '你的范围里还没有客户',
+  noCustomersWhy: () => '在群里写一句 #客户#联系人#要做的事，就能从建客户开始',
+  noMatch: (q: string) => `没有找到「${q}」`,
+  noMatchWhy: () => '名字、拼音首字母、电话后四位都能搜',
+  noTasks: (when: string) => `「${when}」没有要做的`,
+  noTasksWhy: () => '在群里写 #客户#联系人#明天10点补货20箱，就会排进来',
+  noDone: () => '还没有做完的',
+  noDoneWhy: () => '做完一件，这里会留下是哪一分钟',
+  noTodos: () => '没有要你处理的',
+  noTodosWhy: () => '客户提出要求、系统要你拿主意的时候，会排在这里',
+  noTimeline: () => '还没有往来',
+  end: () => '就这些了',
+  pull: () => '松手刷新',
+  pulling: () => '正在刷新',
+  loadingMore: () => '再往前看',
+
+  // customers
+  search: () => '名字、电话、联系人',
+  noTouch: () => '还没联系过',
+  noOwner: () => '还没有负责人',
+  code: (code: string) => `客户号 ${code}`,
+  owner: (name: string) => `负责人 ${name}`,
+
+  // the 15-second card
+  lastTouch: () => '上次联系',
+  stage: () => '推进阶段',
+  since: (minute: string) => `${minute} 起`,
+  ownerToday: (name?: string) => (name ? `${name}今天做了什么` : '负责人今天做了什么'),
+  nothingToday: () => '今天还没有动作',
+  moreToday: (count: number) => `还有 ${count} 件`,
+  noRefusal: () => '近 30 天没有拒收',
+  cardLabel: () => '15 秒看懂这位客户',
+  openTasks: (count: number) => `要做的 ${count}`,
+  timeline: () => '时间线',
+  timelineNote: () => '动作、人、分钟都留着',
+  voided: () => '已撤销',
+
+  // tasks
+  whens: () => ['今天', '明天', '本周', '没定时间', '做完的'] as const,
+  first: () => '先去哪家',
+  doneTitle: () => '做完的，新的在前',
+  doneAt: (minute: string) => `${minute} 完成`,
+  cancelledTask: () => '取消了',
+  noDue: () => '没定时间',
+  taskOf: (number: string, text: string) => `${number} ${text}`,
+  toAnswer: (count?: number) => (count ? `要我处理 ${count}` : '要我处理'),
+  todosFirst: () => '急的在前',
+  answeredTitle: () => '处理过的',
+  todoChips: () => ['要我处理', '我处理过的'] as const,
+
+  // the door
+  doorTitle: () => '登录顺流',
+  doorDemo: () => '这是演示，选一个人进去看看',
+  doorCode: (admin?: string) =>
+    admin
+      ? `在企业微信里打开会自己登录。在这里，向 ${admin} 要一个登录码`
+      : '在企业微信里打开会自己登录。在这里，向管理员要一个登录码',
+  codeHint: () => '登录码',
+  enter: () => '登录',
+  enterAs: (name: string) => `以 ${name} 进去`,
+  staffOnly: () => '员工',
+} as const
+
+/** One word for each kind of touchpoint, as the 15-second card says it after the minute. */
+export const kindWords: Record<TouchpointKind, string> = {
+  message: '消息',
+  visit: '拜访',
+  call: '电话',
+  order: '订货',
+  delivery: '送货',
+  payment: '回款',
+  rejection: '拒收',
+  sample: '样品',
+  complaint: '投诉',
+  task: '任务',
+  opportunity: '商机',
+  stage: '阶段',
+  note: '备注',
+  transfer: '移交',
+}
+
+/** The word on a todo's chip; an unknown kind has none. */
+export const todoWords: Record<string, string | undefined> = {
+  proposal: '客户要求',
+  freeze: '冻结预警',
+  drift: '对不上',
+  copy: '抄送',
+}
+
+/** A due beside a task. @example dueWords(due, 'day', now) // '今天内' */
+export function dueWords(due: Date, grain: DueGrain | undefined, now: Date): string {
+  if (grain === 'day') return `${dayText(due, now)}内`
+  return grain === 'part' ? `${minuteText(due, now)} 前` : minuteText(due, now)
+}
