@@ -3,6 +3,7 @@ import { sessionTexts } from '../../shared/text/session'
 import { audit } from '../platform/audit'
 import type { Database, Reader, Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
+import { firstOrg } from './first-org'
 import { CodeRefused, type IdentityProvider, type IdentityVia } from './identity-provider'
 import { useLoginCode } from './login-codes'
 import { adminOf } from './people'
@@ -43,7 +44,7 @@ export async function signIn(
   // Asked before the transaction: no network call inside one.
   const outside = via === 'code' || via === 'demo' ? undefined : await vouchedFor(identities, via, code)
   return database.transaction(async (tx) => {
-    const orgId = request.org || (await firstOrg(tx, via === 'demo'))
+    const orgId = request.org || (await defaultOrg(tx, via === 'demo'))
     const { person, ...found } = await personBehind(tx, { ...request, outside, orgId })
     const staff = person && (await candidate(tx, found.orgId, person))
     const admin = async () => (await adminOf(tx, found.orgId))?.name
@@ -109,11 +110,12 @@ function candidate(reader: Reader, orgId: string, staffId: string): Promise<Cand
   )
 }
 
-/** The organisation of an installation that has one; a handful of rows. */
-async function firstOrg(reader: Reader, demo: boolean): Promise<string> {
+/** Which organisation is meant where none is named: the first one, or the demo's. A handful of rows. */
+async function defaultOrg(reader: Reader, demo: boolean): Promise<string> {
+  if (!demo) return (await firstOrg(reader))?.id ?? ''
   const org = await reader.row<{ id: string }>(
-    `select id from org ${demo ? 'where demo = 1' : ''} order by created_at, id limit 1`,
+    'select id from org where demo = 1 order by created_at, id limit 1',
   )
-  if (!org && demo) throw new Problem(403, 'no_demo', sessionTexts.noDemo())
-  return org?.id ?? ''
+  if (!org) throw new Problem(403, 'no_demo', sessionTexts.noDemo())
+  return org.id
 }

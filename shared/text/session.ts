@@ -22,21 +22,20 @@ export const scopeTexts = {
 
 /** What `npm run -s admin` prints. */
 export const adminCliTexts = {
-  usage: () => '用法：npm run -s admin -- create --name 王芳 --phone 13800000000 [--org 优鲜达]',
+  usage: (wrong?: string) =>
+    `${wrong ? `${wrong}\n` : ''}用法：npm run -s admin -- create --name 王芳 --phone 13800000000 [--org 优鲜达]`,
   badPhone: () => '手机号要 6 到 20 位数字，例如 13800000000。',
   badName: () => '姓名要 1 到 60 个字。',
   badOrg: () => '企业名要 1 到 100 个字。',
   ownOrgName: () => '我的连锁',
-  notAdmin: (name: string) =>
-    `${name} 用这个手机号登记过，但不是管理员。换一个手机号，或者请现有管理员发登录码。`,
-  otherAdmins: (name: string) =>
-    `这里已经有管理员 ${name}。请他发登录码；他的登录码丢了，就用他登记的手机号再跑一次这条命令。`,
-  orgMade: (org: string) => `建好了企业「${org}」。`,
+  orgMade: (org: string) => `建好了企业「${org}」，装好了生鲜零售模板。`,
+  adminMade: (name: string, org: string) => `${name} 成为「${org}」的管理员。`,
+  demoNote: () => '注意：这个数据库里是演示数据。正式使用请换一个 DATABASE_URL 再跑一次。',
   code: (name: string, code: string, until: string) =>
     [
       `${name} 的登录码：${code}`,
       `${until} 前有效，只能用一次。`,
-      `接下来：启动系统（npm start），打开它打印的地址，选「登录码」，输入上面的码。`,
+      '接下来：启动系统（npm start），打开它打印的地址，选「登录码」，输入上面的码。',
       '码丢了，再跑一次这条命令，旧码就作废。',
     ].join('\n'),
 }
