@@ -12,7 +12,7 @@ module.exports = {
       name: 'features-keep-their-tables',
       severity: 'error',
       comment: 'Features meet through use cases and rules, never through another feature\'s tables; the table list and migrations see all.',
-      from: { path: '^server/([^/]+)/', pathNot: '^server/platform/' },
+      from: { path: '^server/([^/]+)/', pathNot: '^server/(platform|demo)/' },
       to: { path: '^server/[^/]+/tables\\.ts$', pathNot: '^server/$1/' },
     },
   ],

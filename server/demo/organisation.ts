@@ -1,0 +1,150 @@
+import { Chat, Identity, NumberBlock, Org, Region, Staff, StaffRegion, StaffStore, Store } from '../organisation/tables'
+import type { Transaction } from '../platform/database'
+import type { Role } from '../../shared/api/shapes'
+import { demoId, type Random, seeded } from './random'
+import { givenNames, regionNames, streets, surnames } from './words'
+
+export const demoOrgId = 'org_demo'
+
+export interface DemoStore {
+  id: string
+  name: string
+  kind: 'direct' | 'franchise'
+  regionId: string
+  regionName: string
+  street: string
+}
+
+export interface DemoPerson {
+  id: string
+  name: string
+  role: Role
+  storeIds: string[]
+  regionIds: string[]
+  superiorId: string | null
+}
+
+export interface DemoOrganisation {
+  regions: { id: string; name: string }[]
+  stores: DemoStore[]
+  staff: DemoPerson[]
+  reps: DemoPerson[]
+}
+
+/** 优鲜达 as the story has it. */
+const counts = { stores: 87, storeManagers: 42, reps: 113 }
+
+/** People of the pictures and of the lines to try; the others are drawn. */
+const namedManagers = ['陈国强']
+const namedReps = ['王磊', '赵海峰', '李晓雯', '孙佳怡']
+const areaManagers = ['周敏', '沈立群', '郑晓东', '钱雪琴', '方建明', '姚文娟']
+
+/** 6 regions, 87 stores, 6 area managers, 42 store managers (every seventh store has none), 113 reps, headquarters. */
+export function demoOrganisation(): DemoOrganisation {
+  const random = seeded(87)
+  const regions = regionNames.map((name, index) => ({ id: demoId('reg', 0, index), name }))
+  const stores = regions
+    .flatMap((region) => (streets[region.name] ?? []).map((street) => ({ region, street })))
+    .slice(0, counts.stores)
+    .map(({ region, street }, index): DemoStore => ({
+      id: demoId('sto', 0, index),
+      name: `${street}店`,
+      kind: index < 3 || index % 3 === 0 ? 'franchise' : 'direct',
+      regionId: region.id,
+      regionName: region.name,
+      street,
+    }))
+  const staff: DemoPerson[] = []
+  const add = (name: string, role: Role, more: Partial<DemoPerson> = {}): DemoPerson => {
+    const id = demoId('stf', 0, staff.length)
+    const person = { id, name, role, storeIds: [], regionIds: [], superiorId: null, ...more }
+    staff.push(person)
+    return person
+  }
+  const director = add('吴启明', 'director')
+  const superiorId = director.id
+  add('林志远', 'hq', { superiorId })
+  add('何静', 'finance', { superiorId })
+  add('王芳', 'admin', { superiorId })
+  const areas = regions.map((region, index) =>
+    add(areaManagers[index] ?? '', 'areaManager', { regionIds: [region.id], superiorId }),
+  )
+  const areaOf = (store: DemoStore) => areas[regions.findIndex((region) => region.id === store.regionId)]?.id ?? superiorId
+  const used = new Set([...staff.map(({ name }) => name), ...namedManagers, ...namedReps])
+  const managed = stores.filter((_, index) => index % 7 !== 6)
+  const managers = Array.from({ length: counts.storeManagers }, (_, index) => {
+    const doubles = managed.length - counts.storeManagers
+    const from = index < doubles ? index * 2 : doubles + index
+    const mine = managed.slice(from, from + (index < doubles ? 2 : 1))
+    return add(namedManagers[index] ?? freshName(random, used), 'storeManager', {
+      storeIds: mine.map(({ id }) => id),
+      superiorId: mine[0] ? areaOf(mine[0]) : superiorId,
+    })
+  })
+  const reps = Array.from({ length: counts.reps }, (_, index) => {
+    const store = stores[index % stores.length]!
+    const manager = managers.find(({ storeIds }) => storeIds.includes(store.id))
+    return add(namedReps[index] ?? freshName(random, used), 'rep', {
+      storeIds: [store.id],
+      superiorId: manager?.id ?? areaOf(store),
+    })
+  })
+  return { regions, stores, staff, reps }
+}
+
+/** A name nobody in the organisation has yet: 转给 must find one person. */
+function freshName(random: Random, used: Set<string>): string {
+  for (;;) {
+    const name = `${random.pick([...surnames])}${random.pick(givenNames)}`
+    if (used.has(name)) continue
+    used.add(name)
+    return name
+  }
+}
+
+export async function writeOrganisation(tx: Transaction, demo: DemoOrganisation, openedAt: Date): Promise<void> {
+  const orgId = demoOrgId
+  await tx.insert(Org, { id: orgId, name: '优鲜达', timezone: 'Asia/Shanghai', wecomCorpId: null, demo: true, createdAt: openedAt })
+  await tx.insert(Region, demo.regions.map((region) => ({ orgId, ...region })))
+  await tx.insert(Store, demo.stores.map(({ id, name, kind, regionId }) => ({ orgId, id, name, kind, regionId })))
+  for (const [index, person] of demo.staff.entries()) {
+    const { id, name, role, superiorId } = person
+    await tx.insert(Staff, {
+      orgId,
+      id,
+      name,
+      role,
+      superiorId,
+      phone: `1370000${String(index).padStart(4, '0')}`,
+      email: null,
+      leftAt: null,
+      createdAt: openedAt,
+    })
+    const dated = { orgId, staffId: id, sinceAt: openedAt, untilAt: null }
+    for (const storeId of person.storeIds) await tx.insert(StaffStore, { ...dated, storeId })
+    for (const regionId of person.regionIds) await tx.insert(StaffRegion, { ...dated, regionId })
+    await tx.insert(Identity, { orgId, channel: 'sandbox', outsideId: id, staffId: id, contactId: null })
+  }
+}
+
+/** The chats of the demo page, and who of the customers speaks in them. */
+export async function writeChats(
+  tx: Transaction,
+  chats: readonly { chatId: string; name: string; customerId: string | null }[],
+  contactIds: readonly string[],
+): Promise<void> {
+  const [orgId, channel] = [demoOrgId, 'sandbox']
+  await tx.insert(
+    Chat,
+    chats.map((chat) => ({ orgId, channel, ...chat, kind: chat.customerId ? ('customer' as const) : ('internal' as const) })),
+  )
+  await tx.insert(
+    Identity,
+    contactIds.map((contactId) => ({ orgId, channel, outsideId: contactId, staffId: null, contactId })),
+  )
+}
+
+/** The numbers that the demo's tasks and customers have used up. */
+export async function writeNumbers(tx: Transaction, next: { task: number; customer: number }): Promise<void> {
+  for (const [name, nextNumber] of Object.entries(next)) await tx.insert(NumberBlock, { orgId: demoOrgId, name, nextNumber })
+}
