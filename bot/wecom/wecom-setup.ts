@@ -16,6 +16,7 @@ export interface WecomSetup {
   logInUrl: string | undefined
 }
 
+/** Configuration checks that what belongs together is given together. */
 export function wecomSetup(config: Config, clock: Clock): WecomSetup {
   const { WECOM_CORP_ID: corpId, WECOM_AGENT_ID: agentId, WECOM_AGENT_SECRET: secret } = config
   const { WECOM_CALLBACK_TOKEN: token, WECOM_CALLBACK_AES_KEY: aesKey } = config

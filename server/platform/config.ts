@@ -8,19 +8,13 @@ const optionalText = z
   .transform((text) => text || undefined)
   .optional()
 
-const url = (protocols: string[], fallback?: string) => {
-  const schema = z.string().refine(
-    (text) => {
-      try {
-        return protocols.includes(new URL(text).protocol)
-      } catch {
-        return false
-      }
-    },
-    `must be a URL with ${protocols.join(' or ')}`,
-  )
-  return fallback === undefined ? schema.optional() : schema.default(fallback)
-}
+const url = z.string().refine((text) => {
+  try {
+    return ['http:', 'https:'].includes(new URL(text).protocol)
+  } catch {
+    return false
+  }
+}, 'must be a URL with http: or https:')
 
 const databaseUrl = z
   .string()
@@ -33,7 +27,7 @@ const environment = z
   .object({
     HOST: z.string().min(1).default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    PUBLIC_URL: url(['http:', 'https:']),
+    PUBLIC_URL: url.optional(),
     DATABASE_URL: databaseUrl,
     SERVICES: z
       .string()
@@ -44,7 +38,7 @@ const environment = z
     DEMO_CUSTOMERS: z.coerce.number().int().min(100).max(2_000_000).default(3000),
     LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
     SECRETS_KEY: optionalText,
-    WECOM_API_BASE: url(['http:', 'https:'], 'https://qyapi.weixin.qq.com'),
+    WECOM_API_BASE: url.default('https://qyapi.weixin.qq.com'),
     WECOM_CORP_ID: optionalText,
     WECOM_AGENT_ID: z.coerce.number().int().positive().optional(),
     WECOM_AGENT_SECRET: optionalText,
@@ -55,7 +49,7 @@ const environment = z
       .optional(),
     WECHATY_TOKEN: optionalText,
     WECHATY_ENDPOINT: optionalText,
-    WECHAT_API_BASE: url(['http:', 'https:'], 'https://api.weixin.qq.com'),
+    WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
     WECHAT_APP_ID: optionalText,
     WECHAT_APP_SECRET: optionalText,
   })
