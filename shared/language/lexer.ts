@@ -1,0 +1,181 @@
+import { type Entry, Role, Time, lexicon } from './lexicon'
+import type { Normalised } from './normalise'
+import { type NumberValue, readNumber, startsNumber } from './numbers'
+
+export type TokenKind = 'word' | 'number' | 'clock' | 'date' | 'text' | 'mark' | 'name'
+
+export interface Token {
+  kind: TokenKind
+  /** Index into the normalised text; `end` is exclusive. */
+  start: number
+  end: number
+  /** Of a word. */
+  entry?: Entry
+  number?: NumberValue
+  /** Of a clock: hour, minute, second. Of a date: year, month, day. */
+  a: number
+  b: number
+  c: number
+  /** Of a mark: its character. */
+  mark: string
+  /** A space or an emoji stood before it. */
+  gap: boolean
+  /** Of a name found in the dictionary: what it names. */
+  name?: { type: 'store' | 'person' | 'product'; name: string; guessed: boolean; byForm?: boolean }
+}
+
+const MARKS = new Set([...',;。.!?:、/-~+()[]"\'#\n→*=@<>|《》&%_^'].map((c) => c.charCodeAt(0)))
+const isDigit = (code: number) => code >= 48 && code <= 57
+const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+
+function digitRun(text: string, start: number, most: number, gap?: Uint8Array): number {
+  let i = start
+  while (i < start + most && isDigit(text.charCodeAt(i)) && (gap === undefined || i === start || gap[i] === 0)) i++
+  return i - start
+}
+
+const toNumber = (text: string, start: number, length: number) => {
+  let value = 0
+  for (let i = start; i < start + length; i++) value = value * 10 + (text.charCodeAt(i) - 48)
+  return value
+}
+
+function token(kind: TokenKind, start: number, end: number, gap: boolean): Token {
+  return { kind, start, end, a: 0, b: 0, c: 0, mark: '', gap }
+}
+
+/** 10:30, 10:30:15 */
+function readClock(text: string, gap: Uint8Array, start: number): Token | undefined {
+  const hours = digitRun(text, start, 3)
+  if (hours < 1 || hours > 2 || text.charCodeAt(start + hours) !== 58) return undefined
+  const at = start + hours + 1
+  if (digitRun(text, at, 3) !== 2) return undefined
+  const hour = toNumber(text, start, hours)
+  const minute = toNumber(text, at, 2)
+  if (hour > 24 || minute > 59) return undefined
+  const result = token('clock', start, at + 2, gap[start] === 1)
+  result.a = hour
+  result.b = minute
+  result.c = -1
+  if (text.charCodeAt(at + 2) === 58 && digitRun(text, at + 3, 3) === 2) {
+    const second = toNumber(text, at + 3, 2)
+    if (second < 60) {
+      result.c = second
+      result.end = at + 5
+    }
+  }
+  return result
+}
+
+/** 2026-03-05, 2026/3/5, 2026.3.5 */
+function readDate(text: string, gap: Uint8Array, start: number): Token | undefined {
+  if (digitRun(text, start, 5) !== 4) return undefined
+  const separator = (code: number) => code === 45 || code === 47 || code === 46
+  let i = start + 4
+  if (!separator(text.charCodeAt(i))) return undefined
+  const months = digitRun(text, i + 1, 3)
+  if (months < 1 || months > 2) return undefined
+  const month = toNumber(text, i + 1, months)
+  i += 1 + months
+  if (month < 1 || month > 12 || !separator(text.charCodeAt(i))) return undefined
+  const days = Math.min(2, digitRun(text, i + 1, 5))
+  if (days < 1) return undefined
+  const day = toNumber(text, i + 1, days)
+  if (day < 1 || day > 31) return undefined
+  const result = token('date', start, i + 1 + days, gap[start] === 1)
+  result.a = toNumber(text, start, 4)
+  result.b = month
+  result.c = day
+  return result
+}
+
+const NOT_A_HOLIDAY = new Set([...'点月号时分个日箱件盒瓶袋包桶罐听支只提筐份斤公吨条板把万千百十元块刻年天周家人米度%多来几余,.:'].map((c) => c.charCodeAt(0)))
+
+/** A stretch of the text that is a known or well-formed name; sorted, without overlaps. */
+export interface NameSpan {
+  start: number
+  end: number
+  name: NonNullable<Token['name']>
+}
+
+/** One left-to-right pass, longest match; linear in the length. */
+export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] {
+  const { text, gap, from, original } = norm
+  const tokens: Token[] = []
+  const wordAt = (index: number): boolean => {
+    const entry = lexicon.longest(text, index)
+    return entry !== undefined && (entry.role & Role.word) !== 0 && lexicon.matchedLength > 1
+  }
+  // The Chinese comma separates; only between full-width digits does it group thousands.
+  const commaAt = (index: number): boolean => {
+    const at = from[index] ?? 0
+    return original.charCodeAt(at) === 44 || (original.charCodeAt(at) === 0xff0c && original.charCodeAt(at - 1) > 0xff00 )
+  }
+  let i = 0
+  let nextName = 0
+  while (i < text.length) {
+    const span = names[nextName]
+    if (span !== undefined && span.start === i) {
+      const named = token('name', i, span.end, gap[i] === 1)
+      named.name = span.name
+      tokens.push(named)
+      i = span.end
+      nextName++
+      continue
+    }
+    const limit = span?.start ?? text.length
+    const code = text.charCodeAt(i)
+    const open = gap[i] === 1
+    let entry = lexicon.longest(text, i)
+    let length = entry === undefined ? 0 : lexicon.matchedLength
+    if (i + length > limit) entry = undefined
+    if (entry !== undefined && isLetter(code) && i > 0 && isLetter(text.charCodeAt(i - 1)) && !open) entry = undefined
+    if (isDigit(code)) {
+      const special = readClock(text, gap, i) ?? readDate(text, gap, i)
+      if (special !== undefined) {
+        tokens.push(special)
+        i = special.end
+        continue
+      }
+    }
+    if (startsNumber(code)) {
+      const number = readNumber(text, gap, i, wordAt, commaAt)
+      if (number !== undefined && number.end <= limit) {
+        const size = number.end - i
+        const holiday = entry !== undefined && (entry.time & Time.numericHoliday) !== 0
+        const wins =
+          entry === undefined || size > length ||
+          (holiday && length === size && (NOT_A_HOLIDAY.has(text.charCodeAt(i + length)) || (i > 0 && text.charAt(i - 1) === '.')))
+        if (wins) {
+          const result = token('number', i, number.end, open)
+          result.number = number
+          tokens.push(result)
+          i = number.end
+          continue
+        }
+      }
+    }
+    if (entry !== undefined) {
+      const result = token('word', i, i + length, open)
+      result.entry = entry
+      tokens.push(result)
+      i += length
+      continue
+    }
+    if (MARKS.has(code)) {
+      const result = token('mark', i, i + 1, open)
+      result.mark = text.charAt(i)
+      tokens.push(result)
+      i++
+      continue
+    }
+    // A run of unknown characters; a word of letters is taken whole.
+    let end = i + 1
+    if (isLetter(code)) while (end < text.length && isLetter(text.charCodeAt(end)) && gap[end] === 0) end++
+    const previous = tokens[tokens.length - 1]
+    if (previous !== undefined && previous.kind === 'text' && previous.end === i && !open) previous.end = end
+    else tokens.push(token('text', i, end, open))
+    i = end
+  }
+  return tokens
+}

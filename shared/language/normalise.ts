@@ -1,0 +1,112 @@
+import { SIMPLIFIED, TRADITIONAL } from './tables/traditional'
+
+/**
+ * The text as the rules see it: half-width, simplified, without spaces, emoji and invisible characters; and for each
+ * character where it came from.
+ */
+export interface Normalised {
+  /** Letters keep their case (product names are shown to people); the lexer ignores it. */
+  text: string
+  /** Index into the original text of each character, and its length at the end. */
+  from: Int32Array
+  /** 1 where a space or an emoji stood before the character. */
+  gap: Uint8Array
+  original: string
+}
+
+const simplifiedOf = new Map<number, number>()
+for (let i = 0; i < TRADITIONAL.length; i++) simplifiedOf.set(TRADITIONAL.charCodeAt(i), SIMPLIFIED.charCodeAt(i))
+
+/** One character to one, beyond what full-width arithmetic does. */
+const SAME: Record<string, string> = {
+  '〇': '零', '○': '零', '◯': '零', '【': '[', '】': ']', '〔': '[', '〕': ']', '［': '[', '］': ']',
+  '｟': '(', '〜': '~', '～': '~', '—': '-', '–': '-', '−': '-', 'ー': '-', '－': '-', '―': '-', '〃': '"', '￥': '¥', '＄': '$',
+  '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '「': '"', '」': '"', '『': '"', '』': '"', '﹟': '#',
+  '·': '·', '・': '·', '•': '·', '×': '*', '✕': '*', '✖': '*', '｡': '。', '､': '、', '…': '。', '⋯': '。',
+  '壹': '壹', '\r': '\n', '\u2028': '\n', '\u2029': '\n', '\v': '\n', '\f': '\n',
+  '㎏': 'k', '㎎': 'm', '㎝': 'c', '㎜': 'm', '㎡': '㎡', '℃': '℃', '聼': '听', '廿': '廿', '呎': '呎',
+  // Cantonese and rural forms whose usual simplification is another word here.
+  '後': '后', '週': '周', '號': '号', '點': '点', '隻': '只', '裡': '里', '裏': '里', '囍': '喜', '臺': '台', '佰': '百', '仟': '千',
+}
+const same = new Map<number, number>()
+for (const [key, value] of Object.entries(SAME)) same.set(key.charCodeAt(0), value.charCodeAt(0))
+
+/** Circled and parenthesised digits ①–⑳ stand for bullets in a list; they read as a line break. */
+function isBullet(code: number): boolean {
+  return code >= 0x2460 && code <= 0x249b
+}
+
+function isInvisible(code: number): boolean {
+  if (code < 32) return code !== 10 && code !== 9
+  return (
+    code === 0x7f || (code >= 0x80 && code < 0xa0) || code === 0xad || (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code === 0xfeff ||
+    (code >= 0xfe00 && code <= 0xfe0f)
+  )
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f
+}
+
+/** Emoji, dingbats and arrows; surrogates as a whole, because no Chinese word of the tables is beyond the BMP. */
+export function isEmoji(code: number): boolean {
+  return (
+    (code >= 0xd800 && code <= 0xdfff) || (code >= 0x2300 && code <= 0x23ff) || (code >= 0x2500 && code <= 0x27bf) ||
+    (code >= 0x2b00 && code <= 0x2bff) || code === 0x20e3 || code === 0x203c || code === 0x2049 || code === 0x3030 ||
+    (code >= 0xe000 && code <= 0xf8ff)
+  )
+}
+
+function hasSpecial(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 0x4e00 || code > 0x9fff) return true
+  }
+  return false
+}
+
+/** Normalises once, linear in the length. Example: `normalise('＃ 明 天').text` is `'#明天'`. */
+export function normalise(original: string): Normalised {
+  const length = original.length
+  const from = new Int32Array(length + 1)
+  const gap = new Uint8Array(length + 1)
+  const special = hasSpecial(original)
+  const codes = new Uint16Array(length)
+  let n = 0
+  let open = 0
+  for (let i = 0; i < length; i++) {
+    let code = original.charCodeAt(i)
+    if (code >= 0x4e00 && code <= 0x9fff) {
+      code = same.get(code) ?? simplifiedOf.get(code) ?? code
+    } else if (special) {
+      if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0
+      if (isSpace(code)) {
+        open = 1
+        continue
+      }
+      if (code === 13 && original.charCodeAt(i + 1) === 10) continue
+      if (isInvisible(code)) {
+        if (!same.has(code)) continue
+      }
+      const mapped = same.get(code)
+      if (mapped !== undefined) code = mapped
+      else if (isBullet(code)) code = 10
+      else if (code === 0x27a1 || code === 0x2192) code = 0x2192
+      else if (isEmoji(code)) {
+        open = 1
+        continue
+      }
+    }
+    codes[n] = code
+    from[n] = i
+    gap[n] = open
+    open = 0
+    n++
+  }
+  from[n] = length
+  gap[n] = 1
+  let text = ''
+  for (let i = 0; i < n; i += 8192) text += String.fromCharCode.apply(null, codes.subarray(i, Math.min(n, i + 8192)) as unknown as number[])
+  return { text, from, gap, original }
+}

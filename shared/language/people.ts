@@ -1,0 +1,91 @@
+import { STORE_TAILS, SURNAMES, TITLES } from './words/talk-words'
+
+/** Names of people by form (张经理, 小王, 阿强) and of shops by their last word; no list of names is needed for either. */
+
+const list = (words: string) => words.split(/\s+/).filter((w) => w.length > 0)
+const surnames = new Set(list(SURNAMES))
+const titles = list(TITLES).sort((a, b) => b.length - a.length)
+const titleSet = new Set(titles)
+const storeTails = new Set(list(STORE_TAILS))
+const LONGEST_TITLE = titles.reduce((n, t) => Math.max(n, t.length), 0)
+
+/** Titles of one character need care: 总 in 总部, 工 in 工人, 师, 太. */
+const AFTER_SHORT_TITLE = new Set([...'要说在那家店让来想这的去问催急给定订已刚今明后周下上又也都'])
+
+export interface Found {
+  start: number
+  end: number
+  text: string
+}
+
+/** Length of the title at `index`, the longest that matches. */
+function titleAt(text: string, index: number): number {
+  for (let length = Math.min(LONGEST_TITLE, text.length - index); length > 0; length--) if (titleSet.has(text.slice(index, index + length))) return length
+  return 0
+}
+
+/** The first person named in `text`: surname and title, 小王, 老李. Linear. */
+export function findPerson(text: string): Found | undefined {
+  return personFrom(text, 0)
+}
+
+function personFrom(text: string, from: number): Found | undefined {
+  for (let i = from; i < text.length; i++) {
+    if (text.charCodeAt(i) < 0x4e00) continue
+    for (const size of [2, 1]) {
+      const surname = size === 1 ? text.charAt(i) : text.slice(i, i + size)
+      if (surname.length !== size || !surnames.has(surname)) continue
+      const length = titleAt(text, i + size)
+      if (length > 0) {
+        const end = i + size + length
+        const next = text.charAt(end)
+        if (length === 1 && next !== '' && !AFTER_SHORT_TITLE.has(next)) continue
+        return { start: i, end, text: text.slice(i, end) }
+      }
+    }
+    const first = text.charAt(i)
+    if ((first === '小' || first === '老' || first === '阿') && surnames.has(text.charAt(i + 1)) && (i === 0 || i + 2 === text.length)) {
+      if (COMMON.has(text.slice(i, i + 2))) continue
+      const length = titleAt(text, i + 2)
+      const end = i + 2 + length
+      if (end === text.length || AFTER_SHORT_TITLE.has(text.charAt(end))) return { start: i, end, text: text.slice(i, end) }
+    }
+  }
+  return undefined
+}
+
+const COMMON = new Set(['小米', '小麦', '小白', '小金', '小包', '老干', '小方', '小黄', '小花', '小龙', '小牛', '老白', '小江', '小米', '小石', '小柏', '小计', '小成', '小时', '小于', '小季', '老方', '老家', '老房', '小家', '小车', '小盘', '小雷', '老万', '小支', '小双', '小全', '小单', '小连', '小米椒', '小强', '小辛', '小常', '老常', '老师', '老鲁', '老坛', '小苏', '小台', '小池', '小房', '老花', '老婆', '老公'])
+
+/** Every person named in `text` by form, left to right, without overlaps. Linear. */
+export function findPeople(text: string): Found[] {
+  const out: Found[] = []
+  let from = 0
+  while (from < text.length) {
+    const found = personFrom(text, from)
+    if (found === undefined) break
+    out.push(found)
+    from = found.end
+  }
+  return out
+}
+
+/** Is the whole of it a person? 张三 and 李小明 count when `plain`: two or three characters after a surname. */
+export function isPerson(text: string, plain: boolean): boolean {
+  const found = findPerson(text)
+  if (found !== undefined && found.start === 0 && found.end === text.length) return true
+  // 张伟经理, 李小明店长
+  if (text.length >= 3 && text.length <= 6 && surnames.has(text.charAt(0))) {
+    for (let k = 2; k <= 3; k++) if (text.length > k && titleAt(text, k) === text.length - k) return true
+  }
+  if (text.length >= 2 && text.length <= 3 && /^[老小阿大]/.test(text) && !storeTails.has(text.slice(-1))) return text.length === 2 || surnames.has(text.charAt(1))
+  if (/^(mr|ms|miss|mrs)/i.test(text) || (/^[A-Za-z]+$/.test(text) && text.length <= 8 && plain)) return true
+  if (!plain || isStore(text)) return false
+  return (text.length === 2 || text.length === 3) && surnames.has(text.charAt(0))
+}
+
+/** Does it end like the name of a shop? */
+export function isStore(text: string): boolean {
+  const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
+  for (let length = 5; length > 0; length--) if (bare.length > length && storeTails.has(bare.slice(-length))) return true
+  return /[A-Z]?\d+店$/.test(bare)
+}

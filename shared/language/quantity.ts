@@ -1,0 +1,178 @@
+import type { Line } from './elements'
+import { Role } from './lexicon'
+import type { Token } from './lexer'
+import { isRangeMark, markOf, talkRole } from './time/read-when'
+
+/** A number with its unit; or, told by the flags, what only looks like one. */
+export interface Quantity {
+  /** Index of the token after it. */
+  next: number
+  value?: number
+  max?: number
+  unit?: string
+  approx?: boolean
+  /** 几箱: no number. */
+  vague?: boolean
+  /** Counts people, times or shops rather than goods. */
+  other?: boolean
+  /** Phone number, pack size, price: to be stepped over. */
+  noise?: boolean
+  /** A specification: belongs to the words around it (500ml可乐). */
+  text?: boolean
+  measure?: boolean
+}
+
+const unitName = (token: Token, text: string) => token.entry?.unit ?? text.slice(token.start, token.end)
+
+function unitToken(token: Token | undefined): Token | undefined {
+  return token?.kind === 'word' && (talkRole(token) & Role.unit) !== 0 ? token : undefined
+}
+
+/** The number at token `index` with its unit, decided by what stands to its right. */
+export function readQuantity(line: Line, index: number, to: number): Quantity | undefined {
+  const { tokens, text } = line.reader
+  const first = tokens[index]
+  const number = first?.number
+  if (first === undefined || number === undefined) return undefined
+  let i = index + 1
+  const result: Quantity = { next: i, value: number.value }
+  if (number.max !== undefined) result.max = number.max
+  if (number.approx) result.approx = true
+  if (number.vague) {
+    result.vague = true
+    result.value = undefined
+  }
+  // 10-15箱, 10到15箱
+  if (isRangeMark(tokens[i]) && tokens[i + 1]?.kind === 'number' && i + 1 < to) {
+    const second = tokens[i + 1]?.number
+    const unit = tokens[i + 2]
+    if (second && !second.vague && second.value > number.value && (unitToken(unit) || second.digits !== undefined) && (number.digits ?? 0) < 6) {
+      if (unitToken(unit) !== undefined && i + 2 < to) {
+        result.max = second.value
+        result.approx = undefined
+        i += 2
+      }
+    } else if (second && (number.digits ?? 0) >= 3 && (second.digits ?? 0) >= 4) {
+      // 0571-88886666, 138-0013-8000
+      let end = i + 2
+      while (tokens[end]?.mark === '-' && tokens[end + 1]?.kind === 'number') end += 2
+      return { next: end, noise: true }
+    }
+  }
+  if ((number.digits ?? 0) >= 7 && unitToken(tokens[i]) === undefined) {
+    while (tokens[i]?.kind === 'number' && (tokens[i]?.number?.digits ?? 0) >= 4) i++
+    return { next: i, noise: true }
+  }
+  const token = i < to ? tokens[i] : undefined
+  const role = talkRole(token)
+  if (token?.kind === 'word' && role & Role.unit && !(role & Role.action)) {
+    const unit = unitName(token, text)
+    // 42.5水泥 and 5号电池 are specifications; so is 4寸 or 500ml, see below
+    result.unit = unit
+    result.measure = (role & Role.measure) !== 0 || unit === '元'
+    i++
+    return afterUnit(line, i, to, result, index)
+  }
+  if (token?.kind === 'word' && role & Role.spec) {
+    // 号 of a day was read before; here it is 5号电池
+    return { next: i + 1, text: true }
+  }
+  if (token?.kind === 'word' && role & Role.otherUnit) {
+    result.other = true
+    result.unit = unitName(token, text)
+    result.next = i + 1
+    return result
+  }
+  if (token?.kind === 'mark' && (token.mark === '*' || token.mark === '%' || token.mark === '#')) {
+    // 24*500ml
+    if (token.mark === '*' && tokens[i + 1]?.kind === 'number') {
+      let end = i + 2
+      if (talkRole(tokens[end]) & (Role.spec | Role.unit)) end++
+      return { next: end, text: true }
+    }
+    return { next: i + 1, text: true }
+  }
+  result.next = i
+  if (number.vague) return markOf(token) ? undefined : { ...result, next: i }
+  return bareNumber(line, index, to, result)
+}
+
+/** After the unit: 半, 多, 左右; and the prices and pack sizes that are no quantity. */
+function afterUnit(line: Line, start: number, to: number, result: Quantity, index: number): Quantity {
+  const { tokens, text } = line.reader
+  let i = start
+  const half = i < to ? tokens[i] : undefined
+  if (half?.kind === 'number' && half.number?.half && unitToken(tokens[i + 1]) === undefined && result.value !== undefined) {
+    result.value += 0.5
+    i++
+  }
+  const next = i < to ? tokens[i] : undefined
+  // 12瓶/箱, 3元/斤, 50块一箱
+  if (next?.kind === 'mark' && (next.mark === '/' || next.mark === '*') && unitToken(tokens[i + 1]) !== undefined) return { next: i + 2, noise: true }
+  if (next?.kind === 'mark' && next.mark === '*' && tokens[i + 1]?.kind === 'number') {
+    let end = i + 2
+    if (talkRole(tokens[end]) & (Role.spec | Role.unit)) end++
+    // 20箱*12瓶: the second is the pack
+    if (result.measure) return { next: end, text: true }
+    i = end
+  }
+  if (next?.kind === 'word' && next.entry?.word === '每' ) return { next: i + 1, noise: true }
+  if (result.unit === '元') {
+    if (next?.kind === 'number' && next.number?.value === 1 && unitToken(tokens[i + 1]) !== undefined) return { next: i + 2, noise: true }
+    if (next?.kind === 'text' && text.charAt(next.start) === '每') return { next: i, noise: true }
+    if (next?.kind === 'number' && result.value !== undefined && unitToken(tokens[i + 1]) === undefined && (next.number?.value ?? 99) < 10 && !next.gap) {
+      // 三块五
+      result.value += (next.number?.value ?? 0) / 10
+      i++
+    }
+  }
+  const previous = tokens[index - 1]
+  // 每箱12瓶
+  if (previous?.kind === 'word' && unitToken(previous) && tokens[index - 2] !== undefined) {
+    const each = tokens[index - 2]
+    if (each && text.slice(each.start, each.end).endsWith('每') || talkRole(each) & Role.each) return { next: i, noise: true }
+  }
+  if (next?.kind === 'text' && text.charAt(next.start) === '装' && next.end - next.start === 1) return { next: i + 1, text: true }
+  if (next?.kind === 'word' && next.entry?.word === '装') return { next: i + 1, text: true }
+  if (next?.kind === 'word' && talkRole(next) & Role.approxAfter) {
+    result.approx = true
+    i++
+  } else if (next?.kind === 'word' && next.entry?.word === '多' ) {
+    result.approx = true
+    i++
+  } else if (next?.kind === 'text' && next.start === tokens[i - 1]?.end && next.end - next.start === 1 && text.charAt(next.start) === '多') {
+    result.approx = true
+    i++
+  }
+  result.next = i
+  return result
+}
+
+/** A number without a unit: goods after an action (补货20), or part of a name (999感冒灵, 小米15). */
+function bareNumber(line: Line, index: number, to: number, result: Quantity): Quantity | undefined {
+  const { tokens, text } = line.reader
+  const token = tokens[index]
+  const next = result.next < to ? tokens[result.next] : undefined
+  const previous = index > 0 ? tokens[index - 1] : undefined
+  const glues = (t: Token | undefined) => t?.kind === 'text' || (t?.kind === 'word' && (talkRole(t) & Role.word) !== 0)
+  const written = token ? text.slice(token.start, token.end) : ''
+  if (next !== undefined && glues(next) && !next.gap) {
+    // 俩苹果 is two; 补20苹果 too unless a counted quantity follows; 三得利 is listed
+    const afterAction = previous !== undefined && talkRole(previous) & (Role.action | Role.short)
+    if (written === '俩' || written === '仨') return { ...result, unit: undefined }
+    if (afterAction && !countFollows(line, result.next, to)) return result
+    return { next: result.next, text: true }
+  }
+  if (previous !== undefined && glues(previous) && !token?.gap && next !== undefined && next.kind !== 'mark') return { next: result.next, text: true }
+  return result
+}
+
+function countFollows(line: Line, index: number, to: number): boolean {
+  const { tokens } = line.reader
+  for (let i = index; i < Math.min(to, index + 8); i++) {
+    const token = tokens[i]
+    if (token?.kind === 'mark' && token.mark !== '*') return false
+    if (token?.kind === 'number' && unitToken(tokens[i + 1]) !== undefined) return true
+  }
+  return false
+}

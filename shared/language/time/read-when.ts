@@ -1,0 +1,105 @@
+import { Role, Time } from '../lexicon'
+import type { Token } from '../lexer'
+import { readClock, readPart } from './read-clock'
+import { readDate } from './read-date'
+import { readSpan } from './read-span'
+import type { When } from './when'
+
+/** What the rules of one family see: the tokens, and how to step over what does not matter. */
+export interface Reader {
+  tokens: readonly Token[]
+  text: string
+}
+
+export const timeRole = (token: Token | undefined) => token?.entry?.time ?? 0
+export const talkRole = (token: Token | undefined) => token?.entry?.role ?? 0
+export const markOf = (token: Token | undefined) => (token?.kind === 'word' ? (token.entry?.mark ?? '') : '')
+
+/** Is the token a unit of goods, so that the number before it is a quantity and no time? */
+export function isGoodsUnit(token: Token | undefined): boolean {
+  return token?.kind === 'word' && (talkRole(token) & (Role.unit | Role.spec)) !== 0 && timeRole(token) === 0
+}
+
+/** 「到」「至」「-」「~」 between the ends of a range. */
+export function isRangeMark(token: Token | undefined): boolean {
+  if (token === undefined) return false
+  if (token.kind === 'mark') return token.mark === '-' || token.mark === '~'
+  return (timeRole(token) & Time.range) !== 0 && token.entry?.word !== '和' && token.entry?.word !== '与'
+}
+
+const isOf = (token: Token | undefined) => token?.kind === 'word' && token.entry?.word === '的'
+
+/**
+ * Reads one expression of time beginning at token `index`: date, part, clock, in the order people say them, with 前 or
+ * 后. Returns it with the index after it, undefined when no time begins there. Example: tokens of 「下周五上午10点前」.
+ */
+export function readWhen(reader: Reader, index: number): { when: When; next: number } | undefined {
+  const { tokens } = reader
+  const first = tokens[index]
+  if (first === undefined) return undefined
+  if (first.kind === 'mark' || first.kind === 'name') return undefined
+  if (first.kind === 'text' && reader.text.charAt(first.start) !== '差') return undefined
+  const when: When = { start: first.start, end: first.end }
+  if (first.kind === 'word' && (timeRole(first) & Time.noDue) !== 0 && (talkRole(first) & Role.pastBefore) === 0) {
+    when.noDue = true
+    return { when, next: index + 1 }
+  }
+  let i = index
+  const span = readSpan(reader, i)
+  if (span !== undefined) {
+    when.span = span.span
+    i = span.next
+  } else {
+    const date = readDate(reader, i, when)
+    if (date !== undefined) i = date
+  }
+  if (i > index) i = edge(reader, i, when)
+  // 明天的下午, 周五 10点
+  for (let round = 0; round < 3 && !(when.before && i > index && !startsClock(tokens[i])); round++) {
+    let at = i
+    if (i > index && isOf(tokens[at])) at++
+    if (when.part === undefined || when.hour === undefined) {
+      const part = readPart(reader, at, when)
+      if (part !== undefined) {
+        i = edge(reader, part, when)
+        continue
+      }
+    }
+    if (when.hour === undefined) {
+      const clock = readClock(reader, at, when)
+      if (clock !== undefined) {
+        i = edge(reader, clock, when)
+        continue
+      }
+    }
+    break
+  }
+  if (i === index) return undefined
+  // 周五下午（10点）到: the date may come after the clock only in its full form
+  when.end = tokens[i - 1]?.end ?? when.end
+  return { when, next: i }
+}
+
+function startsClock(token: Token | undefined): boolean {
+  return token?.kind === 'clock'
+}
+
+/** 前, 后, 内, 左右 after a date, part or clock. */
+function edge(reader: Reader, index: number, when: When): number {
+  const { tokens } = reader
+  let i = index
+  if (talkRole(tokens[i]) & Role.approxAfter && tokens[i]?.kind === 'word') i++
+  const token = tokens[i]
+  if (token?.kind !== 'word') return i
+  const role = timeRole(token)
+  if (role & Time.before) {
+    when.before = true
+    return i + 1
+  }
+  if (role & Time.after && when.span === undefined) {
+    when.after = true
+    return i + 1
+  }
+  if (role & Time.within && token.entry?.word !== '里') return i + 1
+  return i
+}
