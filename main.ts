@@ -117,7 +117,16 @@ function channels(): Channel[] {
     createSandboxChannel(),
     ...(wecom.client ? [createAppChannel(async () => wecom.client)] : []),
     ...(token && endpoint
-      ? [createWechatyChannel({ token, endpoint, orgId: theFirstOrg, dataFolder: join(root, 'data/wechaty'), clock, log })]
+      ? [
+          createWechatyChannel({
+            token,
+            endpoint,
+            orgId: theFirstOrg,
+            dataFolder: join(root, 'data/wechaty'),
+            clock,
+            log,
+          }),
+        ]
       : []),
   ]
 }

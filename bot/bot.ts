@@ -67,7 +67,9 @@ export function createBot(deps: {
       delivery.start()
       // A channel that cannot connect yet keeps trying by itself; it does not hold up the others.
       for (const channel of channels)
-        channel.start(receive).catch((error) => log.warn({ channel: channel.name, err: error }, 'a channel did not start'))
+        channel
+          .start(receive)
+          .catch((error) => log.warn({ channel: channel.name, err: error }, 'a channel did not start'))
     },
     stop: async () => {
       await Promise.all(channels.map((channel) => channel.stop()))

@@ -31,7 +31,14 @@ export function createReceiver(deps: {
       const batch = arrived.slice(0, batchAtMost)
       arrived = arrived.slice(batchAtMost)
       try {
-        const fresh = new Set((await recordMessages(deps.database, batch.map(({ row }) => row))).map(({ id }) => id))
+        const fresh = new Set(
+          (
+            await recordMessages(
+              deps.database,
+              batch.map(({ row }) => row),
+            )
+          ).map(({ id }) => id),
+        )
         deps.onRecorded(batch.map(({ row }) => row).filter(({ id }) => fresh.has(id)))
         for (const { row, resolve } of batch) resolve(fresh.has(row.id) ? 'new' : 'repeat')
       } catch (error) {

@@ -63,7 +63,8 @@ export function createInboxWorker(deps: {
       try {
         await actTogether(batch)
       } catch (error) {
-        if (batch.length > 1) log.warn({ messages: batch.length }, 'a batch failed, its messages are acted on one by one')
+        if (batch.length > 1)
+          log.warn({ messages: batch.length }, 'a batch failed, its messages are acted on one by one')
         for (const message of batch) await actAlone(message, batch.length === 1 ? error : undefined)
       }
       deps.onWritten()
@@ -91,7 +92,9 @@ export function createInboxWorker(deps: {
         .transaction(async (tx) => {
           if (await failMessage(tx, message)) await sayTo(tx, message, undefined, botTexts.failed(message.id))
         })
-        .catch((again) => log.error({ message: message.id, err: again }, 'and that could not be written down'))
+        .catch((again) =>
+          log.error({ message: message.id, err: again }, 'and that could not be written down'),
+        )
     }
   }
 
@@ -106,7 +109,12 @@ export function createInboxWorker(deps: {
   }
 
   /** In a group that is known to be internal the bot answers there; anywhere else it answers the person alone. */
-  async function sayTo(tx: Transaction, message: Inbox, place: ChatPlace | undefined, text: string): Promise<void> {
+  async function sayTo(
+    tx: Transaction,
+    message: Inbox,
+    place: ChatPlace | undefined,
+    text: string,
+  ): Promise<void> {
     const { orgId, channel, messageId, senderId } = message
     const inGroup = place?.kind === 'internal'
     await say(tx, {

@@ -1,5 +1,5 @@
-import { demoTexts } from '../../shared/text/demo'
 import type { Reader } from '../../server/platform/database'
+import { demoTexts } from '../../shared/text/demo'
 
 export interface DemoChat {
   id: string
@@ -10,8 +10,18 @@ export interface DemoChat {
 }
 
 /** Who sits in which chat: a group's people are the region's, a customer chat's its contacts and its owner. */
-export async function demoChats(reader: Reader, orgId: string, players: { id: string; kind: string }[]): Promise<DemoChat[]> {
-  const chats = await reader.rows<{ id: string; name: string; kind: 'internal' | 'customer'; customerId: string | null; ownerId: string | null }>(
+export async function demoChats(
+  reader: Reader,
+  orgId: string,
+  players: { id: string; kind: string }[],
+): Promise<DemoChat[]> {
+  const chats = await reader.rows<{
+    id: string
+    name: string
+    kind: 'internal' | 'customer'
+    customerId: string | null
+    ownerId: string | null
+  }>(
     `select h.chat_id as id, h.name, h.kind, h.customer_id as customerId, c.owner_id as ownerId
      from chat h left join customer c on c.org_id = h.org_id and c.id = h.customer_id
      where h.org_id = ? and h.channel = 'sandbox' order by h.chat_id`,
@@ -26,9 +36,18 @@ export async function demoChats(reader: Reader, orgId: string, players: { id: st
   const staff = players.filter(({ kind }) => kind === 'staff').map(({ id }) => id)
   return [
     ...chats.map(({ id, name, kind, customerId, ownerId }): DemoChat => {
-      if (kind === 'internal') return { id, name, kind, note: demoTexts.groupNote(staff.length), members: staff }
-      const there = contacts.filter((contact) => contact.customerId === customerId).map((contact) => contact.id)
-      return { id, name, kind, note: demoTexts.customerNote(), members: [...there, ...(ownerId ? [ownerId] : [])] }
+      if (kind === 'internal')
+        return { id, name, kind, note: demoTexts.groupNote(staff.length), members: staff }
+      const there = contacts
+        .filter((contact) => contact.customerId === customerId)
+        .map((contact) => contact.id)
+      return {
+        id,
+        name,
+        kind,
+        note: demoTexts.customerNote(),
+        members: [...there, ...(ownerId ? [ownerId] : [])],
+      }
     }),
     ...staff.map(
       (id): DemoChat => ({
@@ -53,7 +72,14 @@ const messagesAtMost = 100
 
 /** What one window shows: what was said there (index inbox_by_chat) and what the bot said (index outbox_by_chat). */
 export async function demoMessages(reader: Reader, orgId: string, chatId: string): Promise<DemoMessage[]> {
-  const said = await reader.rows<{ id: string; saidAt: Date; text: string | null; senderId: string; staff: string | null; contact: string | null }>(
+  const said = await reader.rows<{
+    id: string
+    saidAt: Date
+    text: string | null
+    senderId: string
+    staff: string | null
+    contact: string | null
+  }>(
     `select m.id, m.received_at as saidAt, m.text, m.sender_id as senderId, s.name as staff, k.name as contact
      from inbox m
        left join identity i on i.org_id = m.org_id and i.channel = m.channel and i.outside_id = m.sender_id
@@ -70,18 +96,25 @@ export async function demoMessages(reader: Reader, orgId: string, chatId: string
   )
   const bot = { id: 'bot', name: demoTexts.assistant(), kind: 'bot' as const }
   return [
-    ...said.map((message): DemoMessage => ({
-      id: message.id,
-      at: message.saidAt,
-      from: {
-        id: message.senderId,
-        name: message.staff ?? message.contact ?? message.senderId,
-        kind: message.contact ? 'contact' : 'staff',
-      },
-      text: message.text ?? '',
-    })),
-    ...answered.map((answer): DemoMessage => ({ id: answer.id, at: answer.createdAt, from: bot, text: answer.text })),
+    ...said.map(
+      (message): DemoMessage => ({
+        id: message.id,
+        at: message.saidAt,
+        from: {
+          id: message.senderId,
+          name: message.staff ?? message.contact ?? message.senderId,
+          kind: message.contact ? 'contact' : 'staff',
+        },
+        text: message.text ?? '',
+      }),
+    ),
+    ...answered.map(
+      (answer): DemoMessage => ({ id: answer.id, at: answer.createdAt, from: bot, text: answer.text }),
+    ),
   ]
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || (a.from.kind === 'bot' ? 1 : 0) - (b.from.kind === 'bot' ? 1 : 0))
+    .sort(
+      (a, b) =>
+        a.at.getTime() - b.at.getTime() || (a.from.kind === 'bot' ? 1 : 0) - (b.from.kind === 'bot' ? 1 : 0),
+    )
     .slice(-messagesAtMost)
 }

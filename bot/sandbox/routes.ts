@@ -1,11 +1,16 @@
-import { demoChatMessagesRoute, demoChatsRoute, demoPeopleRoute, sendDemoMessageRoute } from '../../shared/api/demo'
-import { demoTexts } from '../../shared/text/demo'
 import { demoPeople } from '../../server/demo/people'
 import type { Clock } from '../../server/platform/clock'
 import type { Database } from '../../server/platform/database'
 import { type Api, bindOpen } from '../../server/platform/http/api'
 import { newId } from '../../server/platform/ids'
 import { Problem } from '../../server/platform/problem'
+import {
+  demoChatMessagesRoute,
+  demoChatsRoute,
+  demoPeopleRoute,
+  sendDemoMessageRoute,
+} from '../../shared/api/demo'
+import { demoTexts } from '../../shared/text/demo'
 import type { IncomingMessage } from '../channels/channel'
 import { demoChats, demoMessages } from './chats'
 
@@ -19,8 +24,7 @@ export interface SandboxParts {
 
 /** The chat of the demo page: people and windows, and a way to say something in them. */
 export function sandboxRoutes({ database, clock, orgId, receiveAndAct }: SandboxParts): (api: Api) => void {
-  const chats = () =>
-    database.read(async (reader) => demoChats(reader, orgId, await demoPeople(reader)))
+  const chats = () => database.read(async (reader) => demoChats(reader, orgId, await demoPeople(reader)))
 
   return (api) => {
     bindOpen(api, demoPeopleRoute, async () => ({ people: await database.read(demoPeople) }))

@@ -24,7 +24,11 @@ export function wecomSetup(config: Config, clock: Clock): WecomSetup {
   const baseUrl = config.WECOM_API_BASE
   const client =
     corpId && agentId && secret
-      ? createWecomClient({ baseUrl, app: { corpId, agentId, secret }, tokens: createAccessTokens({ baseUrl, clock }) })
+      ? createWecomClient({
+          baseUrl,
+          app: { corpId, agentId, secret },
+          tokens: createAccessTokens({ baseUrl, clock }),
+        })
       : undefined
   const wechat =
     wechatId && wechatSecret
@@ -34,7 +38,9 @@ export function wecomSetup(config: Config, clock: Clock): WecomSetup {
     client,
     callback: corpId && token && aesKey ? { corpId, token, aesKey } : undefined,
     identities:
-      client || wechat ? createIdentityProvider({ ...(client && { wecom: client }), ...(wechat && { wechat }) }) : undefined,
+      client || wechat
+        ? createIdentityProvider({ ...(client && { wecom: client }), ...(wechat && { wechat }) })
+        : undefined,
     logInUrl: client && config.PUBLIC_URL ? authoriseUrl(client, config.PUBLIC_URL) : undefined,
   }
 }

@@ -25,7 +25,8 @@ export async function answerTodo(
   const { scope, at } = doer
   const { orgId } = scope
   const todo = await tx.findOne(Todo, { orgId, id: input.todoId })
-  if (!todo || todo.staffId !== scope.staffId) throw new Problem(404, 'todo_not_found', proposalTexts.notFound())
+  if (!todo || todo.staffId !== scope.staffId)
+    throw new Problem(404, 'todo_not_found', proposalTexts.notFound())
   const closed = await tx.update(Todo, { orgId, id: todo.id, state: 'open' }, { state: 'done', doneAt: at })
   if (closed === 0) throw new Problem(409, 'todo_answered', proposalTexts.answered())
   await audit(tx, {
@@ -48,5 +49,9 @@ export async function answerTodo(
     items: plan.items,
     sourceKey: `todo:${todo.id}`,
   })
-  return { todoId: todo.id, text: proposalTexts.accepted(planned.number, itemsText(plan.items)), undo: planned.undo }
+  return {
+    todoId: todo.id,
+    text: proposalTexts.accepted(planned.number, itemsText(plan.items)),
+    undo: planned.undo,
+  }
 }

@@ -43,7 +43,8 @@ export async function proposeVisit(
     text: proposal.fact,
   })
   const owner =
-    (customer.ownerId ? await activePerson(tx, orgId, customer.ownerId) : undefined) ?? (await inCharge(tx, customer))
+    (customer.ownerId ? await activePerson(tx, orgId, customer.ownerId) : undefined) ??
+    (await inCharge(tx, customer))
   if (!owner) return
   const id = newId('tdo', at.getTime())
   await tx.insert(Todo, {
@@ -66,5 +67,13 @@ export async function proposeVisit(
     text: proposalTexts.pushed(proposal.text),
     at,
   })
-  await audit(tx, { orgId, at, actorId: null, action: 'todo.propose', subjectKind: 'todo', subjectId: id, via: 'chat' })
+  await audit(tx, {
+    orgId,
+    at,
+    actorId: null,
+    action: 'todo.propose',
+    subjectKind: 'todo',
+    subjectId: id,
+    via: 'chat',
+  })
 }

@@ -43,7 +43,10 @@ export async function createCustomer(
   const store = await storeOf(tx, doer)
   if (!store) throw new Problem(409, 'no_store', customerTexts.noStore())
   // The first stage of the template: 初步接触.
-  const stage = await tx.row<{ id: string }>('select id from stage where org_id = ? order by position limit 1', [orgId])
+  const stage = await tx.row<{ id: string }>(
+    'select id from stage where org_id = ? order by position limit 1',
+    [orgId],
+  )
   if (!stage) throw new Error('the organisation has no stages')
   const id = newId('cus', at.getTime())
   const ownerId = scope.role === 'rep' ? scope.staffId : null
@@ -122,7 +125,10 @@ async function addContact(tx: Transaction, doer: Doer, customerId: string, said:
 }
 
 /** The store a person works from; the first by id for who has several. */
-function storeOf(reader: Reader, { scope }: Doer): Promise<{ id: string; name: string; regionId: string } | undefined> {
+function storeOf(
+  reader: Reader,
+  { scope }: Doer,
+): Promise<{ id: string; name: string; regionId: string } | undefined> {
   return reader.row(
     `select s.id, s.name, s.region_id as regionId from staff_store ss
        join store s on s.org_id = ss.org_id and s.id = ss.store_id

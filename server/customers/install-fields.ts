@@ -8,13 +8,23 @@ export interface CustomerTemplate {
 }
 
 /** Writes a template's sources and custom fields; ids follow the code, so that a template is installed once. */
-export async function installCustomerTemplate(tx: Transaction, orgId: string, template: CustomerTemplate): Promise<void> {
+export async function installCustomerTemplate(
+  tx: Transaction,
+  orgId: string,
+  template: CustomerTemplate,
+): Promise<void> {
   await tx.insert(
     Source,
     template.sources.map((source, position) => ({ orgId, id: `src_${source.code}`, ...source, position })),
   )
   await tx.insert(
     CustomerField,
-    template.fields.map((field, position) => ({ orgId, id: `fld_${field.code}`, ...field, position, inUse: true })),
+    template.fields.map((field, position) => ({
+      orgId,
+      id: `fld_${field.code}`,
+      ...field,
+      position,
+      inUse: true,
+    })),
   )
 }

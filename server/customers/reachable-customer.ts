@@ -24,7 +24,11 @@ export const reachableColumns = `c.org_id as orgId, c.id, c.name, c.code, c.owne
  * One customer, if within reach.
  * @throws Problem 404 `customer_not_found`, the same for one that is not there and one that is somebody else's
  */
-export async function reachableCustomer(reader: Reader, scope: Scope, id: string): Promise<ReachableCustomer> {
+export async function reachableCustomer(
+  reader: Reader,
+  scope: Scope,
+  id: string,
+): Promise<ReachableCustomer> {
   const reach = reachCondition(scope, 'c')
   const customer = await reader.row<ReachableCustomer>(
     // primary key (org_id, id)
@@ -36,7 +40,11 @@ export async function reachableCustomer(reader: Reader, scope: Scope, id: string
 }
 
 /** The customer of a chat or a contact, whoever asks: for what customers say themselves. */
-export function customerOf(reader: Reader, orgId: string, id: string): Promise<ReachableCustomer | undefined> {
+export function customerOf(
+  reader: Reader,
+  orgId: string,
+  id: string,
+): Promise<ReachableCustomer | undefined> {
   return reader.row<ReachableCustomer>(
     `select ${reachableColumns} from customer c where c.org_id = ? and c.id = ?`,
     [orgId, id],

@@ -99,7 +99,9 @@ async function withContact(
 /** A person alone (index contact_by_name): the customers they stand for. */
 async function withoutStore(reader: Reader, scope: Scope, person: string): Promise<Resolution> {
   const reach = reachCondition(scope, 'c')
-  const rows = await reader.rows<ReachableCustomer & { contactId: string; contactName: string; phone: string | null }>(
+  const rows = await reader.rows<
+    ReachableCustomer & { contactId: string; contactName: string; phone: string | null }
+  >(
     `select ${reachableColumns}, k.id as contactId, k.name as contactName, k.phone
      from contact k
        join contact_customer cc on cc.org_id = k.org_id and cc.contact_id = k.id and cc.until_at is null

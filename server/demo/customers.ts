@@ -38,7 +38,13 @@ export const told = [
   { name: '沁园茶饮·城西银泰店', rep: 0, store: 0, contacts: ['许店长'], stage: 'negotiating' },
   { name: '外婆小馆·古墩路店', rep: 1, store: 1, contacts: ['胡经理'], stage: 'won' },
   { name: '西溪悦榕幼儿园（文一西路园区）', rep: 3, store: 3, contacts: ['金园长'], stage: 'negotiating' },
-  { name: '杭州市西湖区骆家庄农贸综合市场果蔬三号档', rep: 1, store: 1, contacts: ['沈老板'], stage: 'interested' },
+  {
+    name: '杭州市西湖区骆家庄农贸综合市场果蔬三号档',
+    rep: 1,
+    store: 1,
+    contacts: ['沈老板'],
+    stage: 'interested',
+  },
 ] as const
 
 /** Which of `told` the history treats apart. */
@@ -112,7 +118,9 @@ export async function writeCustomer(
 ): Promise<void> {
   const orgId = demoOrgId
   const { id, name, store, owner, contacts, index } = customer
-  const createdAt = new Date(Math.min(openedAt.getTime() + random.whole(0, 80) * 86_400_000, (last.lastTouchAt ?? openedAt).getTime()))
+  const createdAt = new Date(
+    Math.min(openedAt.getTime() + random.whole(0, 80) * 86_400_000, (last.lastTouchAt ?? openedAt).getTime()),
+  )
   await tx.insert(Customer, {
     orgId,
     id,
@@ -138,7 +146,13 @@ export async function writeCustomer(
   })
   for (const contact of contacts) {
     await tx.insert(Contact, { orgId, ...contact, nameKey: nameKey(contact.name), createdAt })
-    await tx.insert(ContactCustomer, { orgId, contactId: contact.id, customerId: id, sinceAt: createdAt, untilAt: null })
+    await tx.insert(ContactCustomer, {
+      orgId,
+      contactId: contact.id,
+      customerId: id,
+      sinceAt: createdAt,
+      untilAt: null,
+    })
   }
   if (owner)
     await tx.insert(CustomerAssignment, {
@@ -160,7 +174,14 @@ export async function writeCustomer(
     CustomerTerm,
     terms.map((term) => ({ orgId, customerId: id, ...term })),
   )
-  const value = { orgId, customerId: id, textValue: null, numberMilli: null, dayOn: null, changedAt: createdAt }
+  const value = {
+    orgId,
+    customerId: id,
+    textValue: null,
+    numberMilli: null,
+    dayOn: null,
+    changedAt: createdAt,
+  }
   await tx.insert(CustomerFieldValue, [
     { ...value, fieldId: 'fld_cold_chain', textValue: random.pick(['无', '冷柜', '冷库']) },
     { ...value, fieldId: 'fld_order_frequency', numberMilli: random.whole(1, 12) * 1000 },

@@ -1,14 +1,14 @@
-import { installTemplate } from '../templates/fresh-retail'
-import { setSetting, settingOf } from '../organisation/settings'
-import { tables } from '../tables'
-import type { Database, Transaction } from '../platform/database'
-import { Product } from '../orders/tables'
 import { nameKey } from '../customers/name-key'
+import { Product } from '../orders/tables'
+import { setSetting, settingOf } from '../organisation/settings'
+import type { Database, Transaction } from '../platform/database'
+import { tables } from '../tables'
+import { installTemplate } from '../templates/fresh-retail'
 import { type DemoCustomer, demoCustomer, told, writeCustomer } from './customers'
 import { historyDays, writeHistory } from './history'
 import { demoOrganisation, demoOrgId, writeChats, writeNumbers, writeOrganisation } from './organisation'
-import { demoId, type Random, seeded } from './random'
 import { writeProposal } from './proposal'
+import { demoId, type Random, seeded } from './random'
 import { writeTasks } from './tasks'
 import { productRows } from './words'
 
@@ -34,7 +34,11 @@ export async function demoState(database: Database): Promise<'none' | 'partial' 
  */
 export async function fillDemo(
   database: Database,
-  { now, customers, touchpoints = customers > 20_000 ? 2 : 20 }: { now: Date; customers: number; touchpoints?: number },
+  {
+    now,
+    customers,
+    touchpoints = customers > 20_000 ? 2 : 20,
+  }: { now: Date; customers: number; touchpoints?: number },
 ): Promise<void> {
   if ((await demoState(database)) === 'partial') await clearDemo(database)
   const demo = demoOrganisation()
@@ -54,7 +58,12 @@ export async function fillDemo(
     if (start === 0) first.push(...made.slice(0, told.length))
     await database.transaction(async (tx) => {
       for (const customer of made)
-        await writeEverything(tx, random, customer, { now, touchpoints, openedAt, takeNumber: () => taskNumber++ })
+        await writeEverything(tx, random, customer, {
+          now,
+          touchpoints,
+          openedAt,
+          takeNumber: () => taskNumber++,
+        })
     })
   }
   await database.transaction(async (tx) => {

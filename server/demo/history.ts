@@ -21,7 +21,17 @@ export const historyDays = 90
 const dayMs = 86_400_000
 const zoneMs = 8 * 3_600_000
 
-const contactKinds = new Set<TouchpointKind>(['message', 'visit', 'call', 'order', 'delivery', 'payment', 'rejection', 'sample', 'complaint'])
+const contactKinds = new Set<TouchpointKind>([
+  'message',
+  'visit',
+  'call',
+  'order',
+  'delivery',
+  'payment',
+  'rejection',
+  'sample',
+  'complaint',
+])
 
 /** How often each kind happens, in parts of a hundred. */
 const kindShares: [TouchpointKind, number][] = [
@@ -136,7 +146,8 @@ function drawnFacts(random: Random, customer: DemoCustomer, how: { now: Date; to
   // One in twenty has been silent for more than a week; nearly all others were touched in the last days.
   const quietDays = customer.index === special.frozen ? 8 : random.chance(0.05) ? random.whole(8, 20) : 0
   return Array.from({ length: how.touchpoints }, (_, n) => {
-    const daysAgo = n === 0 ? quietDays + random.whole(0, quietDays ? 1 : 5) : quietDays + random.whole(0, historyDays - 21)
+    const daysAgo =
+      n === 0 ? quietDays + random.whole(0, quietDays ? 1 : 5) : quietDays + random.whole(0, historyDays - 21)
     const at = workingTime(random, how.now, daysAgo)
     return { at, ...drawnKind(random, customer) }
   })
@@ -157,11 +168,19 @@ function drawnKind(random: Random, customer: DemoCustomer): Omit<Fact, 'at'> {
     case 'call':
       return { kind, byContact: false, text: `${contact}，${random.pick(callLines)}` }
     case 'order':
-      return { kind, byContact: false, text: `订货 ${product} ${quantity} ${unit}${remark ? `，备注「${remark}」` : ''}` }
+      return {
+        kind,
+        byContact: false,
+        text: `订货 ${product} ${quantity} ${unit}${remark ? `，备注「${remark}」` : ''}`,
+      }
     case 'delivery':
       return { kind, byContact: false, text: `送到 ${product} ${quantity} ${unit}` }
     case 'payment':
-      return { kind, byContact: false, text: `回款 ¥${(random.whole(300, 18_000) * 1).toLocaleString('en-US')}.00` }
+      return {
+        kind,
+        byContact: false,
+        text: `回款 ¥${(random.whole(300, 18_000) * 1).toLocaleString('en-US')}.00`,
+      }
     case 'sample':
       return { kind, byContact: false, text: `送样 ${product} 2 份` }
     case 'complaint':
@@ -173,9 +192,20 @@ function drawnKind(random: Random, customer: DemoCustomer): Omit<Fact, 'at'> {
   }
 }
 
-async function addRejections(tx: Transaction, random: Random, customer: DemoCustomer, facts: Fact[], now: Date): Promise<void> {
+async function addRejections(
+  tx: Transaction,
+  random: Random,
+  customer: DemoCustomer,
+  facts: Fact[],
+  now: Date,
+): Promise<void> {
   if (customer.index === special.refusedStrawberry)
-    facts.push({ kind: 'rejection', at: new Date(now.getTime() - 7 * dayMs - 3_600_000), text: '丹东草莓', byContact: false })
+    facts.push({
+      kind: 'rejection',
+      at: new Date(now.getTime() - 7 * dayMs - 3_600_000),
+      text: '丹东草莓',
+      byContact: false,
+    })
   if (customer.index === special.refusedGrape)
     facts.push({ kind: 'rejection', at: workingTime(random, now, 1), text: '阳光玫瑰', byContact: false })
   for (const [n, fact] of facts.entries()) {
@@ -203,7 +233,13 @@ async function addRejections(tx: Transaction, random: Random, customer: DemoCust
   }
 }
 
-async function addOpportunity(tx: Transaction, random: Random, customer: DemoCustomer, facts: Fact[], now: Date): Promise<void> {
+async function addOpportunity(
+  tx: Transaction,
+  random: Random,
+  customer: DemoCustomer,
+  facts: Fact[],
+  now: Date,
+): Promise<void> {
   // The first customers are left free: the lines to try open theirs.
   if (customer.index < 4 || !random.chance(0.12)) return
   const at = workingTime(random, now, random.whole(1, 60))
@@ -218,7 +254,9 @@ async function addOpportunity(tx: Transaction, random: Random, customer: DemoCus
     byContact: random.chance(0.7),
     subject: { kind: 'opportunity', id },
   })
-  const closedAt = closed ? new Date(Math.min(now.getTime(), at.getTime() + random.whole(1, 20) * dayMs)) : null
+  const closedAt = closed
+    ? new Date(Math.min(now.getTime(), at.getTime() + random.whole(1, 20) * dayMs))
+    : null
   await tx.insert(Opportunity, {
     orgId: demoOrgId,
     id,

@@ -1,6 +1,16 @@
-import { Chat, Identity, NumberBlock, Org, Region, Staff, StaffRegion, StaffStore, Store } from '../organisation/tables'
-import type { Transaction } from '../platform/database'
 import type { Role } from '../../shared/api/shapes'
+import {
+  Chat,
+  Identity,
+  NumberBlock,
+  Org,
+  Region,
+  Staff,
+  StaffRegion,
+  StaffStore,
+  Store,
+} from '../organisation/tables'
+import type { Transaction } from '../platform/database'
 import { demoId, type Random, seeded } from './random'
 import { givenNames, regionNames, streets, surnames } from './words'
 
@@ -46,14 +56,16 @@ export function demoOrganisation(): DemoOrganisation {
   const stores = regions
     .flatMap((region) => (streets[region.name] ?? []).map((street) => ({ region, street })))
     .slice(0, counts.stores)
-    .map(({ region, street }, index): DemoStore => ({
-      id: demoId('sto', 0, index),
-      name: `${street}店`,
-      kind: index < 3 || index % 3 === 0 ? 'franchise' : 'direct',
-      regionId: region.id,
-      regionName: region.name,
-      street,
-    }))
+    .map(
+      ({ region, street }, index): DemoStore => ({
+        id: demoId('sto', 0, index),
+        name: `${street}店`,
+        kind: index < 3 || index % 3 === 0 ? 'franchise' : 'direct',
+        regionId: region.id,
+        regionName: region.name,
+        street,
+      }),
+    )
   const staff: DemoPerson[] = []
   const add = (name: string, role: Role, more: Partial<DemoPerson> = {}): DemoPerson => {
     const id = demoId('stf', 0, staff.length)
@@ -69,7 +81,8 @@ export function demoOrganisation(): DemoOrganisation {
   const areas = regions.map((region, index) =>
     add(areaManagers[index] ?? '', 'areaManager', { regionIds: [region.id], superiorId }),
   )
-  const areaOf = (store: DemoStore) => areas[regions.findIndex((region) => region.id === store.regionId)]?.id ?? superiorId
+  const areaOf = (store: DemoStore) =>
+    areas[regions.findIndex((region) => region.id === store.regionId)]?.id ?? superiorId
   const used = new Set([...staff.map(({ name }) => name), ...namedManagers, ...namedReps])
   const managed = stores.filter((_, index) => index % 7 !== 6)
   const managers = Array.from({ length: counts.storeManagers }, (_, index) => {
@@ -102,11 +115,28 @@ function freshName(random: Random, used: Set<string>): string {
   }
 }
 
-export async function writeOrganisation(tx: Transaction, demo: DemoOrganisation, openedAt: Date): Promise<void> {
+export async function writeOrganisation(
+  tx: Transaction,
+  demo: DemoOrganisation,
+  openedAt: Date,
+): Promise<void> {
   const orgId = demoOrgId
-  await tx.insert(Org, { id: orgId, name: '优鲜达', timezone: 'Asia/Shanghai', wecomCorpId: null, demo: true, createdAt: openedAt })
-  await tx.insert(Region, demo.regions.map((region) => ({ orgId, ...region })))
-  await tx.insert(Store, demo.stores.map(({ id, name, kind, regionId }) => ({ orgId, id, name, kind, regionId })))
+  await tx.insert(Org, {
+    id: orgId,
+    name: '优鲜达',
+    timezone: 'Asia/Shanghai',
+    wecomCorpId: null,
+    demo: true,
+    createdAt: openedAt,
+  })
+  await tx.insert(
+    Region,
+    demo.regions.map((region) => ({ orgId, ...region })),
+  )
+  await tx.insert(
+    Store,
+    demo.stores.map(({ id, name, kind, regionId }) => ({ orgId, id, name, kind, regionId })),
+  )
   for (const [index, person] of demo.staff.entries()) {
     const { id, name, role, superiorId } = person
     await tx.insert(Staff, {
@@ -136,7 +166,12 @@ export async function writeChats(
   const [orgId, channel] = [demoOrgId, 'sandbox']
   await tx.insert(
     Chat,
-    chats.map((chat) => ({ orgId, channel, ...chat, kind: chat.customerId ? ('customer' as const) : ('internal' as const) })),
+    chats.map((chat) => ({
+      orgId,
+      channel,
+      ...chat,
+      kind: chat.customerId ? ('customer' as const) : ('internal' as const),
+    })),
   )
   await tx.insert(
     Identity,
@@ -146,5 +181,6 @@ export async function writeChats(
 
 /** The numbers that the demo's tasks and customers have used up. */
 export async function writeNumbers(tx: Transaction, next: { task: number; customer: number }): Promise<void> {
-  for (const [name, nextNumber] of Object.entries(next)) await tx.insert(NumberBlock, { orgId: demoOrgId, name, nextNumber })
+  for (const [name, nextNumber] of Object.entries(next))
+    await tx.insert(NumberBlock, { orgId: demoOrgId, name, nextNumber })
 }

@@ -1,5 +1,5 @@
-import { demoTexts } from '../../shared/text/demo'
 import type { Role } from '../../shared/api/shapes'
+import { demoTexts } from '../../shared/text/demo'
 import type { Reader } from '../platform/database'
 import { demoOrgId } from './organisation'
 
@@ -14,8 +14,21 @@ export interface DemoPlayer {
 
 /** Who can be played, in the order of the page, with lines that work at the first try for that person. */
 const players: readonly { name: string; role: Role; tries: readonly string[] }[] = [
-  { name: '王磊', role: 'rep', tries: ['#优鲜达#张经理#明日10点补货20箱', '今天', '客户 优鲜达·文三路店', '#王记水产#张经理#后天上午送货5箱'] },
-  { name: '李晓雯', role: 'rep', tries: ['#好邻居#周五前补货10盒草莓', '#晨光中学食堂#沈主任#今天下午4点补货西红柿60箱', '今天'] },
+  {
+    name: '王磊',
+    role: 'rep',
+    tries: [
+      '#优鲜达#张经理#明日10点补货20箱',
+      '今天',
+      '客户 优鲜达·文三路店',
+      '#王记水产#张经理#后天上午送货5箱',
+    ],
+  },
+  {
+    name: '李晓雯',
+    role: 'rep',
+    tries: ['#好邻居#周五前补货10盒草莓', '#晨光中学食堂#沈主任#今天下午4点补货西红柿60箱', '今天'],
+  },
   { name: '陈国强', role: 'storeManager', tries: ['#外婆小馆#胡经理#明天上午拜访', '今天', '客户 外婆小馆'] },
   { name: '周敏', role: 'areaManager', tries: ['客户 晨光中学食堂', '帮助'] },
   { name: '吴启明', role: 'director', tries: ['客户 西溪悦榕幼儿园', '帮助'] },
@@ -26,14 +39,23 @@ const players: readonly { name: string; role: Role; tries: readonly string[] }[]
 
 /** What the contacts that sit in a demo chat may say. */
 const contactTries: readonly { customer: string; tries: readonly string[] }[] = [
-  { customer: '优鲜达·文三路店（加盟）', tries: ['我们下周三签合同', '先不签合同了', '明天给我送20箱车厘子'] },
+  {
+    customer: '优鲜达·文三路店（加盟）',
+    tries: ['我们下周三签合同', '先不签合同了', '明天给我送20箱车厘子'],
+  },
   { customer: '好邻居便利店·翠苑三区店', tries: ['要2份蓝莓样品看看', '今天天气不错'] },
   { customer: '晨光中学食堂', tries: ['周五先打款再发货吧'] },
 ]
 
 /** The people of the demo page. Two queries. */
 export async function demoPeople(reader: Reader): Promise<DemoPlayer[]> {
-  const staff = await reader.rows<{ id: string; name: string; role: Role; store: string | null; region: string | null }>(
+  const staff = await reader.rows<{
+    id: string
+    name: string
+    role: Role
+    store: string | null
+    region: string | null
+  }>(
     // index staff_by_name
     `select s.id, s.name, s.role, min(t.name) as store, min(r.name) as region
      from staff s

@@ -27,6 +27,10 @@ export async function writeProposal(tx: Transaction, customer: DemoCustomer, now
     sourceKey: 'demo:proposal',
     text: proposalTexts.todo(contact.name, customer.name, what, null),
     fact: proposalTexts.fact(contact.name, what, null),
-    plan: { due: null, dueGrain: null, items: [{ action: '送货', product: '西红柿', quantity: 5, unit: '箱' }] },
+    plan: {
+      due: null,
+      dueGrain: null,
+      items: [{ action: '送货', product: '西红柿', quantity: 5, unit: '箱' }],
+    },
   })
 }

@@ -1,5 +1,5 @@
-import { itemsText } from '../../shared/text/items'
 import type { TouchpointKind } from '../../shared/api/touchpoints'
+import { itemsText } from '../../shared/text/items'
 import type { Transaction } from '../platform/database'
 import { Task, TaskItem } from '../visits/tables'
 import { noDueAt } from '../visits/task'
@@ -32,7 +32,8 @@ export async function writeTasks(
   if (!owner) return []
   const facts: TaskFact[] = []
   const open = customer.index === special.urgent || (customer.index > 2 && random.chance(0.16))
-  if (random.chance(0.3)) facts.push(...(await addTask(tx, random, customer, owner.id, now, takeNumber(), false)))
+  if (random.chance(0.3))
+    facts.push(...(await addTask(tx, random, customer, owner.id, now, takeNumber(), false)))
   if (open) facts.push(...(await addTask(tx, random, customer, owner.id, now, takeNumber(), true)))
   return facts
 }
@@ -49,7 +50,9 @@ async function addTask(
   const planned = workingTime(random, now, open ? random.whole(1, 3) : random.whole(3, 60))
   const id = demoId('tsk', planned.getTime(), number)
   const due = open ? openDue(random, now) : new Date(planned.getTime() + dayMs)
-  const completedAt = open ? null : new Date(Math.min(planned.getTime() + random.whole(4, 30) * 3_600_000, now.getTime()))
+  const completedAt = open
+    ? null
+    : new Date(Math.min(planned.getTime() + random.whole(4, 30) * 3_600_000, now.getTime()))
   const action = random.pick(actions)
   const [product, , unit] = random.pick(productRows)
   const plain = action === '拜访' || action === '盘点'
@@ -81,7 +84,15 @@ async function addTask(
     createdAt: planned,
     version: open ? 1 : 2,
   })
-  await tx.insert(TaskItem, { orgId: demoOrgId, taskId: id, position: 0, productId: null, quantityMaxMilli: null, approx: false, ...item })
+  await tx.insert(TaskItem, {
+    orgId: demoOrgId,
+    taskId: id,
+    position: 0,
+    productId: null,
+    quantityMaxMilli: null,
+    approx: false,
+    ...item,
+  })
   const what = itemsText([
     {
       action,
@@ -90,9 +101,18 @@ async function addTask(
     },
   ])
   const subject = { kind: 'task', id }
-  const said = { at: planned, kind: 'task' as const, text: `新拜访任务 T-${number}：${what}`, byContact: false, subject }
+  const said = {
+    at: planned,
+    kind: 'task' as const,
+    text: `新拜访任务 T-${number}：${what}`,
+    byContact: false,
+    subject,
+  }
   if (!completedAt) return [said]
-  return [said, { at: completedAt, kind: 'visit', text: `完成 T-${number}：${what}`, byContact: false, subject }]
+  return [
+    said,
+    { at: completedAt, kind: 'visit', text: `完成 T-${number}：${what}`, byContact: false, subject },
+  ]
 }
 
 /** Some are overdue, most are for today and tomorrow, a few have no time; on the quarter hour, as people say them. */

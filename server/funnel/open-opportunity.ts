@@ -43,8 +43,11 @@ export async function openOpportunity(tx: Transaction, heard: HeardSignal): Prom
   const openKey = `${customer.id}:${signal}`
   const known = await tx.findOne(Opportunity, { orgId, openKey })
   const owner =
-    (customer.ownerId ? await activePerson(tx, orgId, customer.ownerId) : undefined) ?? (await inCharge(tx, customer))
-  const due = heard.due ? dueText(heard.due.at, heard.due.grain, offsetMinutes(heard.timezone, heard.due.at)) : null
+    (customer.ownerId ? await activePerson(tx, orgId, customer.ownerId) : undefined) ??
+    (await inCharge(tx, customer))
+  const due = heard.due
+    ? dueText(heard.due.at, heard.due.grain, offsetMinutes(heard.timezone, heard.due.at))
+    : null
   const id = known?.id ?? newId('opp', at.getTime())
   if (known) {
     if (heard.due)

@@ -11,7 +11,12 @@ import { type Heard, lineAtMost, readLine } from './heard'
 import { serveRequest } from './serve-request'
 
 /** A line of one of our people: a request, an answer to a question, a command, a signal, or talk. */
-export async function actForStaff(tx: Transaction, numbers: Numbers, heard: Heard, scope: Scope): Promise<Acted> {
+export async function actForStaff(
+  tx: Transaction,
+  numbers: Numbers,
+  heard: Heard,
+  scope: Scope,
+): Promise<Acted> {
   const { text, at } = heard
   if (!text) return silence('empty')
   if (text.length > lineAtMost) {
@@ -41,12 +46,18 @@ async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: 
     case 'opportunity':
       return actOnParts(tx, numbers, heard, doer, { parts: [meant], messageKey: heard.messageKey, done: 0 })
     case 'multi':
-      return actOnParts(tx, numbers, heard, doer, { parts: meant.results, messageKey: heard.messageKey, done: 0 })
+      return actOnParts(tx, numbers, heard, doer, {
+        parts: meant.results,
+        messageKey: heard.messageKey,
+        done: 0,
+      })
     case 'none':
       if (!/^[#＃]/.test(text)) return silence(meant.reason)
       return {
         outcome: meant.reason,
-        answers: [meant.reason === 'chatter' ? { kind: 'format' } : { kind: 'notMade', reason: meant.reason }],
+        answers: [
+          meant.reason === 'chatter' ? { kind: 'format' } : { kind: 'notMade', reason: meant.reason },
+        ],
       }
   }
 }

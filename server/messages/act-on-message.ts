@@ -1,5 +1,5 @@
-import { adminOf } from '../organisation/people'
 import type { Numbers } from '../organisation/numbers'
+import { adminOf } from '../organisation/people'
 import { type ChatPlace, placeOf, type Speaker, whoSpeaks } from '../organisation/who-speaks'
 import type { Transaction } from '../platform/database'
 import { actForStaff } from './act-for-staff'
@@ -32,12 +32,7 @@ export async function actOnMessage(
   return { ...acted, place }
 }
 
-async function actFor(
-  tx: Transaction,
-  numbers: Numbers,
-  heard: Heard,
-  speaker: Speaker,
-): Promise<Acted> {
+async function actFor(tx: Transaction, numbers: Numbers, heard: Heard, speaker: Speaker): Promise<Acted> {
   const { orgId } = heard.message
   switch (speaker.kind) {
     case 'staff':

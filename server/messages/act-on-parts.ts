@@ -20,7 +20,9 @@ type Part = (Command | Opportunity) & { confirm?: ConfirmReason[] }
 const optionsAtMost = 9
 
 /** What became of one part: it was done, or the bot has to ask first. */
-type PartResult = { done: true; outcome: string; answer: Answer } | { done: false; options: Option[]; answer: Answer }
+type PartResult =
+  | { done: true; outcome: string; answer: Answer }
+  | { done: false; options: Option[]; answer: Answer }
 
 /**
  * Acts on the parts of one line in their order. A part that is unclear is asked back; it and what comes after it
@@ -77,10 +79,12 @@ async function actOnPart(
   sourceKey: string,
   chosen: Option | undefined,
 ): Promise<PartResult> {
-  if (chosen) return act(tx, numbers, heard, doer, part, sourceKey, await optionMeant(tx, numbers, doer, part, chosen))
+  if (chosen)
+    return act(tx, numbers, heard, doer, part, sourceKey, await optionMeant(tx, numbers, doer, part, chosen))
   if (!part.store && !part.person) {
     // In a customer's chat the customer is whom it is about.
-    const customer = heard.place.customerId && (await customerOf(tx, doer.scope.orgId, heard.place.customerId))
+    const customer =
+      heard.place.customerId && (await customerOf(tx, doer.scope.orgId, heard.place.customerId))
     if (!customer) return { done: true, outcome: 'no_customer', answer: { kind: 'noCustomerSaid' } }
     return act(tx, numbers, heard, doer, part, sourceKey, { customer })
   }
@@ -113,7 +117,11 @@ async function optionMeant(
   if (option.kind === 'customer') {
     const customer = await reachableCustomer(tx, doer.scope, option.customerId)
     const contact = option.contactId && (await contactById(tx, doer.scope.orgId, option.contactId))
-    return { customer, ...(contact && { contact }), ...(!contact && part.person && { contactUnknown: part.person }) }
+    return {
+      customer,
+      ...(contact && { contact }),
+      ...(!contact && part.person && { contactUnknown: part.person }),
+    }
   }
   const { customer, storeName, contact } = await createCustomer(tx, numbers, doer, {
     name: option.name,
@@ -136,7 +144,9 @@ async function act(
   sourceKey: string,
   meant: WhoIsMeant,
 ): Promise<PartResult> {
-  const due: Due | undefined = part.due ? { at: new Date(part.due), grain: part.dueGrain ?? 'day' } : undefined
+  const due: Due | undefined = part.due
+    ? { at: new Date(part.due), grain: part.dueGrain ?? 'day' }
+    : undefined
   const { customer, contact } = meant
   if (part.kind === 'opportunity') return signal(tx, heard, doer, part, sourceKey, customer, due)
   const planned = await planVisit(tx, numbers, doer, { customer, contact, due, items: part.items, sourceKey })
@@ -209,7 +219,10 @@ function which(part: Part, options: Meant[]): PartResult {
       kind: 'which',
       name: (sameCustomer ? part.person : part.store) ?? part.store ?? part.person ?? '',
       options: shown.map(({ customer, contact }) =>
-        [customer.name, contact && `${contact.name}${contact.phone ? `（尾号 ${contact.phone.slice(-4)}）` : ''}`]
+        [
+          customer.name,
+          contact && `${contact.name}${contact.phone ? `（尾号 ${contact.phone.slice(-4)}）` : ''}`,
+        ]
           .filter(Boolean)
           .join(' · '),
       ),
@@ -222,7 +235,11 @@ function which(part: Part, options: Meant[]): PartResult {
 async function offerToCreate(tx: Transaction, doer: Doer, part: Part): Promise<PartResult> {
   const name = part.store ?? ''
   if (!name || !mayDo(doer.scope, 'customer.create'))
-    return { done: true, outcome: 'customer_unknown', answer: { kind: 'createOrDrop', name: name || (part.person ?? ''), sources: [] } }
+    return {
+      done: true,
+      outcome: 'customer_unknown',
+      answer: { kind: 'createOrDrop', name: name || (part.person ?? ''), sources: [] },
+    }
   const sources = await sourcesOf(tx, doer.scope.orgId)
   return {
     done: false,

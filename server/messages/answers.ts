@@ -25,7 +25,14 @@ export type Answer =
       confirm: ConfirmReason[]
       created: { customer: string; store: string } | null
     }
-  | { kind: 'opportunity'; signal: string; customer: string; due: Due | null; owner: string | null; isNew: boolean }
+  | {
+      kind: 'opportunity'
+      signal: string
+      customer: string
+      due: Due | null
+      owner: string | null
+      isNew: boolean
+    }
   | { kind: 'which' | 'whichToShow'; name: string; options: string[]; more: boolean }
   | { kind: 'createOrDrop'; name: string; sources: string[] }
   | { kind: 'noCustomerSaid' }

@@ -42,10 +42,19 @@ const forms: [RegExp, (groups: string[]) => ChatRequest][] = [
 
 /** @example readRequest('完成 t-1042 送到了') // { kind: 'complete', number: 'T-1042', remark: '送到了' } */
 export function readRequest(text: string): ChatRequest | undefined {
-  const line = text.normalize('NFKC').trim()
+  const line = halfWidth(text).trim()
   for (const [form, read] of forms) {
     const match = form.exec(line)
     if (match) return read(match.slice(1))
   }
   return undefined
+}
+
+/** Full-width letters, digits, dash and space as typed on a Chinese keyboard; what people wrote stays as written. */
+function halfWidth(text: string): string {
+  return text
+    .replace(/[\uff0d\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (letter) =>
+      String.fromCharCode(letter.charCodeAt(0) - 0xfee0),
+    )
+    .replaceAll('\u3000', ' ')
 }

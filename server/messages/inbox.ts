@@ -86,7 +86,10 @@ export async function takeOver(
 }
 
 /** Says what became of messages, a statement an outcome. */
-export async function finishMessages(tx: Transaction, done: { message: Inbox; outcome: string }[]): Promise<void> {
+export async function finishMessages(
+  tx: Transaction,
+  done: { message: Inbox; outcome: string }[],
+): Promise<void> {
   const byOutcome = new Map<string, typeof done>()
   for (const each of done) {
     const key = `${each.message.orgId} ${each.outcome}`
@@ -94,11 +97,10 @@ export async function finishMessages(tx: Transaction, done: { message: Inbox; ou
   }
   for (const group of byOutcome.values()) {
     const { message, outcome } = group[0]!
-    await tx.run(`update inbox set state = 'done', outcome = ?, lease_owner = null where org_id = ? and id in (?)`, [
-      outcome,
-      message.orgId,
-      group.map((each) => each.message.id),
-    ])
+    await tx.run(
+      `update inbox set state = 'done', outcome = ?, lease_owner = null where org_id = ? and id in (?)`,
+      [outcome, message.orgId, group.map((each) => each.message.id)],
+    )
   }
 }
 

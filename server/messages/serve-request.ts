@@ -47,7 +47,11 @@ export async function serveRequest(
 
 async function today(tx: Transaction, { scope, at }: Doer): Promise<Answer> {
   const { items, nextCursor } = await openTasks(tx, scope, { scope: 'mine', when: 'today' }, at)
-  return { kind: 'today', tasks: items.slice(0, todayAtMost), more: nextCursor !== null || items.length > todayAtMost }
+  return {
+    kind: 'today',
+    tasks: items.slice(0, todayAtMost),
+    more: nextCursor !== null || items.length > todayAtMost,
+  }
 }
 
 async function card(tx: Transaction, { scope, at }: Doer, name: string): Promise<Answer> {

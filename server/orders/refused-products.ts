@@ -19,7 +19,12 @@ export interface Refusal {
 }
 
 /** What a customer sent back in the last 30 days, newest first. Index rejection_by_customer. */
-export function recentRefusals(reader: Reader, orgId: string, customerId: string, at: Date): Promise<Refusal[]> {
+export function recentRefusals(
+  reader: Reader,
+  orgId: string,
+  customerId: string,
+  at: Date,
+): Promise<Refusal[]> {
   return reader.rows<Refusal>(
     `select id, product_name as productName, category, quantity_milli as quantityMilli, unit, reason,
        rejected_at as rejectedAt
@@ -30,11 +35,19 @@ export function recentRefusals(reader: Reader, orgId: string, customerId: string
 }
 
 /** A refusal as a person reads it: what not to propose, and when, how much and why it came back. */
-export function refusalWarning(refusal: Refusal, timezone: string, at: Date): { text: string; detail: string } {
+export function refusalWarning(
+  refusal: Refusal,
+  timezone: string,
+  at: Date,
+): { text: string; detail: string } {
   const minute = zonedIso(timezone, refusal.rejectedAt).slice(0, 16).replace('T', ' ')
-  const quantity = refusal.quantityMilli === null ? '' : ` ${refusal.quantityMilli / 1000} ${refusal.unit ?? ''}`
+  const quantity =
+    refusal.quantityMilli === null ? '' : ` ${refusal.quantityMilli / 1000} ${refusal.unit ?? ''}`
   return {
-    text: refusalTexts.warning(refusal.productName, Math.floor((at.getTime() - refusal.rejectedAt.getTime()) / 86_400_000)),
+    text: refusalTexts.warning(
+      refusal.productName,
+      Math.floor((at.getTime() - refusal.rejectedAt.getTime()) / 86_400_000),
+    ),
     detail: refusalTexts.detail(minute, `${refusal.productName}${quantity}`.trim(), refusal.reason),
   }
 }

@@ -47,7 +47,10 @@ export async function inCharge(
 
 /** Somebody who is with us, by id. */
 export function activePerson(reader: Reader, orgId: string, id: string): Promise<Person | undefined> {
-  return reader.row<Person>('select id, name from staff where org_id = ? and id = ? and left_at is null', [orgId, id])
+  return reader.row<Person>('select id, name from staff where org_id = ? and id = ? and left_at is null', [
+    orgId,
+    id,
+  ])
 }
 
 /** People with this name who are with us, by index staff_by_name. */

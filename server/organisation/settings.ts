@@ -7,6 +7,11 @@ export async function settingOf(reader: Reader, orgId: string, name: string): Pr
 }
 
 /** Writes a setting that is not there yet. */
-export async function setSetting(tx: Transaction, orgId: string, name: string, value: unknown): Promise<void> {
+export async function setSetting(
+  tx: Transaction,
+  orgId: string,
+  name: string,
+  value: unknown,
+): Promise<void> {
   await tx.insert(Setting, { orgId, name, value })
 }

@@ -43,6 +43,10 @@ export async function placeOf(
 }
 
 /** Whether somebody is a person of the organisation's customers in that chat. */
-export function contactName(reader: Reader, orgId: string, contactId: string): Promise<{ id: string; name: string } | undefined> {
+export function contactName(
+  reader: Reader,
+  orgId: string,
+  contactId: string,
+): Promise<{ id: string; name: string } | undefined> {
   return reader.row('select id, name from contact where org_id = ? and id = ?', [orgId, contactId])
 }

@@ -46,7 +46,8 @@ export function createH5Build(parts: { root: string; folder: string; log: Log })
       child.on('exit', (code) => {
         failed = code !== 0
         child = undefined
-        if (failed && code !== null) log.error({ code, lastLine }, 'the browser build of the mini-program failed')
+        if (failed && code !== null)
+          log.error({ code, lastLine }, 'the browser build of the mini-program failed')
         else if (!failed) log.info('the browser build of the mini-program is ready')
       })
     },

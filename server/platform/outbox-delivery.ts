@@ -29,7 +29,10 @@ export interface OutboxDelivery {
   start(): void
   /** Ends the polling; resolves when what is in hand is settled. */
   stop(): Promise<void>
-  /** Says that rows were committed: they leave now instead of at the next poll. Never throws, never waits. */
+  /**
+   * Says that rows were committed: they leave now instead of at the next poll. Never throws, never waits; nothing
+   * in a process that delivers nothing (before `start`, after `stop`).
+   */
   wake(): void
   /** Delivers everything that is due, and answers how many rows it tried: for tests, with a hand-moved clock. */
   deliverDue(): Promise<number>
@@ -67,15 +70,16 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
   let timer: NodeJS.Timeout | undefined
   let passing: Promise<void> | undefined
   let again = false
+  let started = false
   let stopping = false
   let tried = 0
 
-  function wake(): void {
+  function pass(): void {
     again = true
     if (stopping || passing) return
     passing = passes().finally(() => {
       passing = undefined
-      if (again && !stopping) wake()
+      if (again && !stopping) pass()
     })
   }
 
@@ -126,7 +130,7 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
         )
         .finally(() => {
           busy.delete(recipient)
-          wake()
+          pass()
         })
       busy.set(recipient, sending)
     }
@@ -172,22 +176,26 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
 
   return {
     start() {
+      started = true
       stopping = false
-      timer ??= setInterval(wake, pollMs)
-      wake()
+      timer ??= setInterval(pass, pollMs)
+      pass()
     },
     async stop() {
+      started = false
       stopping = true
       clearInterval(timer)
       timer = undefined
       await passing
       await Promise.all([...inHand.values()].flatMap((busy) => [...busy.values()]))
     },
-    wake,
+    wake() {
+      if (started) pass()
+    },
     async deliverDue() {
       const before = tried
       do {
-        wake()
+        pass()
         while (passing) await passing
         await Promise.all([...inHand.values()].flatMap((busy) => [...busy.values()]))
       } while (passing)

@@ -10,7 +10,10 @@ export class DatabaseUnavailable extends Error {}
  * A database that may not be up yet: it is tried until it answers, and everything asked before then is refused.
  * `ready` resolves once it is connected, and rejects when the reason is not that it is away.
  */
-export function openPatiently(url: string, log: Log): { database: Database; ready: Promise<void>; giveUp: () => void } {
+export function openPatiently(
+  url: string,
+  log: Log,
+): { database: Database; ready: Promise<void>; giveUp: () => void } {
   let inner: Database | undefined
   let givenUp = false
 
@@ -22,7 +25,10 @@ export function openPatiently(url: string, log: Log): { database: Database; read
       } catch (error) {
         if (!isUnreachable(error)) throw error
         const waitMs = Math.min(500 * 2 ** (attempt - 1), 10_000)
-        log.warn({ code: (error as { code?: string }).code, waitMs }, 'the database cannot be reached, trying again')
+        log.warn(
+          { code: (error as { code?: string }).code, waitMs },
+          'the database cannot be reached, trying again',
+        )
         await sleep(waitMs, undefined, { ref: true })
       }
     }

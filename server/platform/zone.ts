@@ -21,7 +21,11 @@ function formatFor(timezone: string): Intl.DateTimeFormat {
 /** Minutes east of UTC at that instant, e.g. 480 in Asia/Shanghai. */
 export function offsetMinutes(timezone: string, at: Date): number {
   if (timezone === 'Asia/Shanghai') return 480 // no change of offset since 1991; spares a slow call
-  const part = Object.fromEntries(formatFor(timezone).formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+  const part = Object.fromEntries(
+    formatFor(timezone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
   const local = Date.UTC(part.year!, part.month! - 1, part.day!, part.hour!, part.minute!, part.second!)
   return Math.round((local - Math.floor(at.getTime() / 1000) * 1000) / 60_000)
 }

@@ -20,10 +20,22 @@ export const freshRetail = {
   ],
   fields: [
     { code: 'delivery_time', name: '配送时效要求', type: 'text', required: 'no', choices: null },
-    { code: 'cold_chain', name: '冷链存储条件', type: 'choice', required: 'no', choices: ['无', '冷柜', '冷库'] },
+    {
+      code: 'cold_chain',
+      name: '冷链存储条件',
+      type: 'choice',
+      required: 'no',
+      choices: ['无', '冷柜', '冷库'],
+    },
     { code: 'rivals', name: '周边竞品陈列情况', type: 'text', required: 'no', choices: null },
     { code: 'order_frequency', name: '历史采购频次', type: 'number', required: 'later', choices: null },
-    { code: 'last_rejection_reason', name: '最近一次拒收原因', type: 'text', required: 'later', choices: null },
+    {
+      code: 'last_rejection_reason',
+      name: '最近一次拒收原因',
+      type: 'text',
+      required: 'later',
+      choices: null,
+    },
     { code: 'referrer', name: '推荐人', type: 'reference', required: 'later', choices: null },
   ],
 } satisfies CustomerTemplate & { stages: { code: string; name: string }[] }

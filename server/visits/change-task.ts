@@ -28,7 +28,11 @@ export interface ChangedTask {
 }
 
 /** The id of a task by its human number, upper or lower case; undefined when there is none. */
-export async function taskIdByNumber(reader: Reader, orgId: string, number: string): Promise<string | undefined> {
+export async function taskIdByNumber(
+  reader: Reader,
+  orgId: string,
+  number: string,
+): Promise<string | undefined> {
   // index task_by_number
   const task = await reader.row<{ id: string }>('select id from task where org_id = ? and number = ?', [
     orgId,
@@ -56,9 +60,14 @@ export async function openTaskToChange(
   if (!customer || (!reaches(scope, customer) && task.assigneeId !== scope.staffId))
     throw new Problem(404, 'task_not_found', taskMessages.notFound())
   if (!mayDo(scope, 'task.act')) throw new Problem(403, 'not_allowed', taskMessages.mayNot())
-  if (task.assigneeId !== scope.staffId && task.creatorId !== scope.staffId && !mayDo(scope, 'task.act-for-others'))
+  if (
+    task.assigneeId !== scope.staffId &&
+    task.creatorId !== scope.staffId &&
+    !mayDo(scope, 'task.act-for-others')
+  )
     throw new Problem(403, 'not_yours', taskMessages.notYours(task.number))
-  if (task.state !== 'open') throw new Problem(409, 'task_not_open', taskMessages.notOpen(task.number, task.state))
+  if (task.state !== 'open')
+    throw new Problem(409, 'task_not_open', taskMessages.notOpen(task.number, task.state))
   if (version !== undefined && version !== task.version)
     throw new Problem(409, 'version_conflict', taskMessages.changedMeanwhile(task.number))
   const items = await tx.find(TaskItem, { orgId: scope.orgId, taskId })

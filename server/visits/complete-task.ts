@@ -17,7 +17,13 @@ export async function completeTask(
   const { task, items } = found
   return saveTaskChange(tx, doer, found, {
     action: 'task.complete',
-    change: { state: 'done', completedAt: doer.at, completedById: doer.scope.staffId, sortAt: doer.at, remark },
+    change: {
+      state: 'done',
+      completedAt: doer.at,
+      completedById: doer.scope.staffId,
+      sortAt: doer.at,
+      remark,
+    },
     kind: 'visit',
     text: taskFacts.completed(task.number, itemsText(items), remark),
     before: { sortAt: task.sortAt.toISOString() },

@@ -75,7 +75,9 @@ export async function planVisit(
   })
   await tx.insert(TaskItem, items)
   const what = itemsText(items.map(itemShape))
-  const due = plan.due ? dueText(plan.due.at, plan.due.grain, offsetMinutes(scope.timezone, plan.due.at)) : null
+  const due = plan.due
+    ? dueText(plan.due.at, plan.due.grain, offsetMinutes(scope.timezone, plan.due.at))
+    : null
   const touchpointId = await recordTouchpoint(tx, {
     customer,
     kind: 'task',

@@ -21,7 +21,8 @@ export async function transferTask(
   const { orgId } = scope
   const assignee = await scopeOf(tx, orgId, input.assigneeId)
   if (!assignee) throw new Problem(404, 'assignee_unknown', taskMessages.assigneeUnknown())
-  if (!mayDo(assignee, 'task.act')) throw new Problem(409, 'assignee_cannot', taskMessages.assigneeCannot(assignee.name))
+  if (!mayDo(assignee, 'task.act'))
+    throw new Problem(409, 'assignee_cannot', taskMessages.assigneeCannot(assignee.name))
   const found = await openTaskToChange(tx, doer, input.taskId, input.version)
   const { task, customer, items } = found
   if (task.assigneeId === assignee.staffId)
@@ -44,7 +45,8 @@ export async function transferTask(
         customer.name,
         scope.name,
         itemsText(items),
-        task.dueAt && dueText(task.dueAt, task.dueGrain ?? 'minute', offsetMinutes(scope.timezone, task.dueAt)),
+        task.dueAt &&
+          dueText(task.dueAt, task.dueGrain ?? 'minute', offsetMinutes(scope.timezone, task.dueAt)),
       ),
       at,
     })

@@ -19,35 +19,36 @@ interface Before {
 }
 
 /** How each change of a task is turned back, and what is said then. */
-const backs: Record<string, { change: (before: Before) => Partial<Task>; said: (number: string) => string }> = {
-  'task.plan': { change: () => ({ state: 'cancelled' }), said: undoTexts.planned },
-  'task.complete': {
-    change: ({ sortAt = '' }) => ({
-      state: 'open',
-      completedAt: null,
-      completedById: null,
-      remark: null,
-      sortAt: new Date(sortAt),
-    }),
-    said: undoTexts.completed,
-  },
-  'task.cancel': {
-    change: ({ sortAt = '' }) => ({ state: 'open', sortAt: new Date(sortAt) }),
-    said: undoTexts.cancelled,
-  },
-  'task.reschedule': {
-    change: ({ dueAt, dueGrain, sortAt = '' }) => ({
-      dueAt: dueAt ? new Date(dueAt) : null,
-      dueGrain: dueGrain ?? null,
-      sortAt: new Date(sortAt),
-    }),
-    said: undoTexts.rescheduled,
-  },
-  'task.transfer': {
-    change: ({ assigneeId }) => ({ ...(assigneeId !== undefined && { assigneeId }) }),
-    said: undoTexts.transferred,
-  },
-}
+const backs: Record<string, { change: (before: Before) => Partial<Task>; said: (number: string) => string }> =
+  {
+    'task.plan': { change: () => ({ state: 'cancelled' }), said: undoTexts.planned },
+    'task.complete': {
+      change: ({ sortAt = '' }) => ({
+        state: 'open',
+        completedAt: null,
+        completedById: null,
+        remark: null,
+        sortAt: new Date(sortAt),
+      }),
+      said: undoTexts.completed,
+    },
+    'task.cancel': {
+      change: ({ sortAt = '' }) => ({ state: 'open', sortAt: new Date(sortAt) }),
+      said: undoTexts.cancelled,
+    },
+    'task.reschedule': {
+      change: ({ dueAt, dueGrain, sortAt = '' }) => ({
+        dueAt: dueAt ? new Date(dueAt) : null,
+        dueGrain: dueGrain ?? null,
+        sortAt: new Date(sortAt),
+      }),
+      said: undoTexts.rescheduled,
+    },
+    'task.transfer': {
+      change: ({ assigneeId }) => ({ ...(assigneeId !== undefined && { assigneeId }) }),
+      said: undoTexts.transferred,
+    },
+  }
 
 /**
  * Turns one change of a task back; answers what to say.

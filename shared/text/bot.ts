@@ -94,7 +94,8 @@ export const botTexts = {
   },
 
   format: () => '没看出要做什么，没有记。这样写：#客户#联系人#明日10点补货20箱',
-  tooLong: (length: number, atMost: number) => `这条有 ${length} 字，一次最多 ${atMost} 字，没有记。分成几条再发。`,
+  tooLong: (length: number, atMost: number) =>
+    `这条有 ${length} 字，一次最多 ${atMost} 字，没有记。分成几条再发。`,
   noQuestion: () => '现在没有要选的。回「帮助」看能做什么。',
   noSuchOption: (atMost: number) => `没有这一项，请回 1 到 ${atMost}，或回「算了」。`,
   dropped: () => '好，不记了。',
@@ -119,7 +120,8 @@ export const botTexts = {
   today: (tasks: TaskRow[], more: boolean) => {
     if (tasks.length === 0) return '今天没有要做的任务。'
     const rows = tasks.map(
-      (task, index) => `${index + 1}. ${task.customer.name}  ${task.number}\n   ${task.text}\n   ${task.reason.text}`,
+      (task, index) =>
+        `${index + 1}. ${task.customer.name}  ${task.number}\n   ${task.text}\n   ${task.reason.text}`,
     )
     return [
       `今天先去这几家（${tasks.length}${more ? '+' : ''} 件）`,
@@ -162,21 +164,29 @@ export const botTexts = {
 
   unknownSender: (admin: string | null) =>
     admin ? `还不认识你，请找管理员${admin}把你加进来。` : '还不认识你，请找管理员把你加进来。',
-  left: (admin: string | null) => (admin ? `你的账号已停用，请找管理员${admin}。` : '你的账号已停用，请找管理员。'),
-  failed: (reference: string) => `出了点问题，这条没有记下。请再发一次，还不行就把编号告诉管理员：${reference}`,
+  left: (admin: string | null) =>
+    admin ? `你的账号已停用，请找管理员${admin}。` : '你的账号已停用，请找管理员。',
+  failed: (reference: string) =>
+    `出了点问题，这条没有记下。请再发一次，还不行就把编号告诉管理员：${reference}`,
 }
 
 /** Where a rep may have meant another time, the confirmation asks. */
 function certain(confirm: ConfirmReason[]): string {
   if (confirm.includes('after-midnight')) return '（按日历算的，对吗？）'
-  if (confirm.some((reason) => ['clock-afternoon-implied', 'clock-next-day', 'already-past-next-time', 'next-year'].includes(reason)))
+  if (
+    confirm.some((reason) =>
+      ['clock-afternoon-implied', 'clock-next-day', 'already-past-next-time', 'next-year'].includes(reason),
+    )
+  )
     return '，对吗？'
   if (confirm.includes('due-in-the-past')) return '（已经过了，对吗？）'
   return ''
 }
 
 function whatToDo(items: TaskItem[]): string {
-  const missing = items.some((item) => item.quantity !== undefined && item.product === undefined && item.unit !== '元')
+  const missing = items.some(
+    (item) => item.quantity !== undefined && item.product === undefined && item.unit !== '元',
+  )
   return `${itemsText(items)}${missing ? '（没写商品）' : ''}`
 }
 

@@ -12,7 +12,8 @@ const roleNames: Record<Role, string> = {
 
 /** What stands on the demo page about people and chats. */
 export const demoTexts = {
-  staffTitle: (role: Role, place: string | null) => (place ? `${roleNames[role]} · ${place}` : roleNames[role]),
+  staffTitle: (role: Role, place: string | null) =>
+    place ? `${roleNames[role]} · ${place}` : roleNames[role],
   contactTitle: (customer: string) => `客户 · ${customer}`,
   assistant: () => '顺流助手',
   directNote: () => '单聊',

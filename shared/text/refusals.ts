@@ -9,5 +9,6 @@ const howLongAgo = (days: number) => {
 export const refusalTexts = {
   /** @param days whole days since the refusal */
   warning: (product: string, days: number) => `${howLongAgo(days)}拒收过${product}，先别推同类商品`,
-  detail: (minute: string, what: string, reason: string | null) => `${minute} 退回${what}${reason ? `：${reason}` : ''}`,
+  detail: (minute: string, what: string, reason: string | null) =>
+    `${minute} 退回${what}${reason ? `：${reason}` : ''}`,
 }

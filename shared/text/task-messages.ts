@@ -31,7 +31,8 @@ export const taskFacts = {
 export const taskPushes = {
   assigned: (number: string, customer: string, by: string, what: string, due: string | null) =>
     `${by} 给你派了任务 ${number}\n客户  ${customer}\n时间  ${due ?? '没定时间'}\n要做  ${what}`,
-  withdrawn: (number: string, customer: string, by: string) => `${by} 撤销了 ${number}（${customer}），不用去了。`,
+  withdrawn: (number: string, customer: string, by: string) =>
+    `${by} 撤销了 ${number}（${customer}），不用去了。`,
   transferUndone: (number: string, customer: string, by: string) =>
     `${by} 撤销了转交，${number}（${customer}）不归你了。`,
 }

@@ -22,10 +22,16 @@ const messages = Number(process.env.BENCH_MESSAGES ?? 6000)
 const connections = 32
 
 async function floor(url: string, mode: 'insert' | 'task'): Promise<number> {
-  const child = spawn(join(__dirname, '../../node_modules/.bin/tsx'), [join(__dirname, 'floor-server.ts'), url, mode], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const port = await new Promise<number>((resolve) => child.stdout.once('data', (line) => resolve(Number(line))))
+  const child = spawn(
+    join(__dirname, '../../node_modules/.bin/tsx'),
+    [join(__dirname, 'floor-server.ts'), url, mode],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
+  const port = await new Promise<number>((resolve) =>
+    child.stdout.once('data', (line) => resolve(Number(line))),
+  )
   const body = '#优鲜达#张经理#明日10点补货20箱'
   const requests = Array.from({ length: messages }, () => postRequest('/', body))
   await load(port, requests.slice(0, 500), connections)
@@ -68,7 +74,9 @@ async function ours(databaseUrl: string): Promise<{ durable: number; visible: nu
   await filled.end('SIGTERM')
   const database = await openDatabase(databaseUrl, createLog('silent'))
   await database.transaction(async (tx) => {
-    const rep = await tx.row<{ id: string }>("select id from staff where org_id = ? and name = '王磊'", [demoOrgId])
+    const rep = await tx.row<{ id: string }>("select id from staff where org_id = ? and name = '王磊'", [
+      demoOrgId,
+    ])
     await tx.insert(Identity, {
       orgId: demoOrgId,
       channel: 'wecom',
@@ -91,7 +99,9 @@ async function ours(databaseUrl: string): Promise<{ durable: number; visible: nu
   const acting = await startServer({ ...env, SERVICES: 'web,bot' })
   const actingPort = Number(new URL(acting.url).port)
   const open = () =>
-    database.read((reader) => reader.row<{ n: number }>("select count(*) as n from inbox where state = 'received'"))
+    database.read((reader) =>
+      reader.row<{ n: number }>("select count(*) as n from inbox where state = 'received'"),
+    )
   await load(actingPort, sealed(100_000, 500), connections)
   while (Number((await open())?.n) > 0) await sleep(20)
   const started = process.hrtime.bigint()

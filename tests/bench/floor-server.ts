@@ -18,7 +18,10 @@ const tables = [
 
 const statements = (id: string, body: string): [string, unknown[]][] => [
   ["insert into floor_message (id, body, state) values (?, ?, 'received')", [id, body]],
-  ['insert into floor_task (id, customer_id, due) values (?, ?, ?)', [id, 'cus_1', '2026-03-05 02:00:00.000']],
+  [
+    'insert into floor_task (id, customer_id, due) values (?, ?, ?)',
+    [id, 'cus_1', '2026-03-05 02:00:00.000'],
+  ],
   ['insert into floor_item (id, task_id, quantity) values (?, ?, ?)', [id, id, 20]],
   ['insert into floor_fact (id, customer_id, body) values (?, ?, ?)', [id, 'cus_1', body]],
   ["update floor_message set state = 'done' where id = ?", [id]],

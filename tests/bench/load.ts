@@ -13,7 +13,11 @@ export interface LoadResult {
  * Sends prepared HTTP requests over a number of kept-alive connections, each waiting for its answer. It reads only
  * status and length, so that it costs the measured server as little of the machine as possible.
  */
-export async function load(port: number, requests: readonly Buffer[], connections: number): Promise<LoadResult> {
+export async function load(
+  port: number,
+  requests: readonly Buffer[],
+  connections: number,
+): Promise<LoadResult> {
   const times: number[] = []
   let next = 0
   let errors = 0

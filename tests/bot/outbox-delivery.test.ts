@@ -55,6 +55,7 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
     (await database.read((reader) => reader.findOne(Outbox, { orgId: 'org_1', id })))!
   const delivery = (change: Partial<OutboxDeliveryOptions> = {}) =>
     createOutboxDelivery({
+      pollMs: 3_600_000,
       database,
       clock,
       log,
@@ -167,14 +168,14 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
   test('a slow one holds up nobody else', async () => {
     let finish: () => void = () => undefined
     await write({ chatId: 'slow' })
-    const { wake, stop } = delivery({
+    const { start, wake, stop } = delivery({
       deliver: (row) => {
         if (row.chatId === 'slow') return new Promise((resolve) => (finish = resolve))
         sent.push(row.id)
         return Promise.resolve()
       },
     })
-    wake()
+    start()
     await until(async () => (await rowOf(lastId())).state === 'sending')
     const quick = await write()
     wake()
@@ -227,7 +228,7 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
       return new Promise<void>(() => undefined)
     }
     const dying = delivery({ deliver: stuck })
-    dying.wake()
+    dying.start()
     await until(async () => (await rowOf(id)).state === 'sending')
     const { deliverDue } = delivery()
     clock.move(149_000)
@@ -242,7 +243,7 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
     const id = await write()
     let fail: (error: Error) => void = () => undefined
     const frozen = delivery({ deliver: () => new Promise((_, reject) => (fail = reject)) })
-    frozen.wake()
+    frozen.start()
     await until(async () => (await rowOf(id)).state === 'sending')
     clock.move(150_000)
     await delivery().deliverDue()
@@ -273,7 +274,13 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
 
   test('woken, a reply leaves within milliseconds; not woken, at the next poll', async () => {
     const outbox = delivery({ pollMs: 100 })
+    await write({ chatId: 'lisi' })
+    outbox.wake()
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(sent).toEqual([])
     outbox.start()
+    await until(async () => sent.length === 1)
+    sent = []
     await write()
     const before = process.hrtime.bigint()
     outbox.wake()

@@ -1,5 +1,5 @@
-import { onEveryEngine } from '../support/engines'
 import { type Conversation, startConversation } from '../support/conversation'
+import { onEveryEngine } from '../support/engines'
 
 onEveryEngine('a chat line becomes a task', (openEmpty) => {
   let chat: Conversation
@@ -10,7 +10,13 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
 
   const tasks = () =>
     chat.database.read((reader) =>
-      reader.rows<{ number: string; state: string; assigneeId: string; customerId: string; dueAt: Date | null }>(
+      reader.rows<{
+        number: string
+        state: string
+        assigneeId: string
+        customerId: string
+        dueAt: Date | null
+      }>(
         'select number, state, assignee_id as assigneeId, customer_id as customerId, due_at as dueAt from task order by number',
       ),
     )
@@ -60,7 +66,12 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
 
   test('an ambiguous customer is asked back; the number finishes it', async () => {
     expect(await chat.says('rep', '#好客来#后天上午送货5箱')).toBe(
-      ['哪一个「好客来」？', '1. 好客来古荡店', '2. 好客来翠苑店', '回数字选一个，回「算了」就不记。30 分钟内有效。'].join('\n'),
+      [
+        '哪一个「好客来」？',
+        '1. 好客来古荡店',
+        '2. 好客来翠苑店',
+        '回数字选一个，回「算了」就不记。30 分钟内有效。',
+      ].join('\n'),
     )
     expect(await tasks()).toHaveLength(0)
     expect(await chat.says('rep', '2')).toContain('客户  好客来翠苑店')
@@ -115,7 +126,9 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
   })
 
   test('a stranger is told whom to ask, a leaver too, and sees nothing', async () => {
-    expect(await chat.says('stranger' as never, '#优鲜达#明天补货5箱')).toBe('还不认识你，请找管理员王芳把你加进来。')
+    expect(await chat.says('stranger' as never, '#优鲜达#明天补货5箱')).toBe(
+      '还不认识你，请找管理员王芳把你加进来。',
+    )
     expect(await chat.says('leaver', '客户 优鲜达')).toBe('你的账号已停用，请找管理员王芳。')
     expect(await tasks()).toHaveLength(0)
   })
@@ -130,7 +143,10 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
   })
 
   test('several commands in one line; the unclear one is asked, nothing is lost', async () => {
-    const reply = await chat.says('rep', '#优鲜达#张经理#明天补货3箱\n#好客来#后天送货4箱\n#好邻居#后天送货6箱')
+    const reply = await chat.says(
+      'rep',
+      '#优鲜达#张经理#明天补货3箱\n#好客来#后天送货4箱\n#好邻居#后天送货6箱',
+    )
     expect(reply).toContain('T-1001')
     expect(reply).toContain('哪一个「好客来」？')
     expect(await tasks()).toHaveLength(1)

@@ -25,7 +25,9 @@ onEveryEngine('signals in talk', (openEmpty) => {
         dueAt: new Date('2026-03-11T15:59:59.000Z'),
       },
     ])
-    expect(await chat.pushesTo('rep')).toEqual([expect.stringContaining('新商机：优鲜达一店\n信号  签合同（张经理说的）')])
+    expect(await chat.pushesTo('rep')).toEqual([
+      expect.stringContaining('新商机：优鲜达一店\n信号  签合同（张经理说的）'),
+    ])
     expect(await chat.pushesTo('areaManager')).toHaveLength(1)
     expect(await chat.pushesTo('southManager')).toHaveLength(0)
     expect(await chat.says('rep', '客户 优鲜达')).toContain('上次联系  今天 09:30 张经理')
@@ -70,8 +72,10 @@ onEveryEngine('signals in talk', (openEmpty) => {
   })
 
   test('an owner’s undo withdraws it and tells who was told', async () => {
-    expect(await chat.says('rep', '#优鲜达#下周三签合同')).toContain('记了一个商机：优鲜达一店 签合同')
-    expect(await chat.says('rep', '撤销')).toBe('已撤销商机「签合同」')
+    const [reply] = await chat.saysIn('customerChat', 'rep', '客户下周三签合同')
+    expect(reply?.to).toBe('direct:rep')
+    expect(reply?.text).toContain('记了一个商机：优鲜达一店 签合同')
+    expect((await chat.saysIn('customerChat', 'rep', '撤销'))[0]?.text).toBe('已撤销商机「签合同」')
     expect(await opportunities()).toMatchObject([{ state: 'closed' }])
     expect((await chat.pushesTo('areaManager'))[1]).toContain('撤销了 优鲜达一店 的商机')
   })

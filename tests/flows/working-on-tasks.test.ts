@@ -18,7 +18,9 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('完成 says the minute and the remark; the customer was contacted', async () => {
     expect(await chat.says('rep', '完成 t1001 送到了，张经理签收')).toBe(
-      ['T-1001 2026-03-04 09:30 完成', '客户  优鲜达一店', '备注  送到了，张经理签收', '回「撤销」取消'].join('\n'),
+      ['T-1001 2026-03-04 09:30 完成', '客户  优鲜达一店', '备注  送到了，张经理签收', '回「撤销」取消'].join(
+        '\n',
+      ),
     )
     expect(await chat.says('rep', '客户 优鲜达')).toContain('上次联系  今天 09:30 李雷')
     expect(await chat.says('rep', '完成 T-1001')).toBe('T-1001 已经完成了。')

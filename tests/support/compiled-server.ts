@@ -37,7 +37,13 @@ export async function startServer(
   const listening = port ?? (await freePort())
   const child = spawn(process.execPath, [entry], {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', LOG_LEVEL: 'warn', ...env, PORT: String(listening) },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: process.env.HOME ?? '',
+      LOG_LEVEL: 'warn',
+      ...env,
+      PORT: String(listening),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -1,8 +1,8 @@
 import { createReceiver } from '../../bot/receive'
 import { createInboxWorker } from '../../bot/work-inbox'
 import { Contact, ContactCustomer, Customer, CustomerTerm, Source } from '../../server/customers/tables'
-import { Chat, Identity } from '../../server/organisation/tables'
 import { createNumbers } from '../../server/organisation/numbers'
+import { Chat, Identity } from '../../server/organisation/tables'
 import type { Database } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
 import { blankCustomer, buildWorld, handClock, type PersonName, type World } from './world'
@@ -15,7 +15,11 @@ export interface Conversation {
   /** Says a line in one's own talk with the bot; answers what the bot answered there. */
   says(person: PersonName, text: string, messageId?: string): Promise<string>
   /** Says it in a group; answers every reply, with the chat it went to. */
-  saysIn(chat: 'group' | 'customerChat', who: PersonName | 'contact', text: string): Promise<{ to: string; text: string }[]>
+  saysIn(
+    chat: 'group' | 'customerChat',
+    who: PersonName | 'contact',
+    text: string,
+  ): Promise<{ to: string; text: string }[]>
   /** Every push so far to one person, oldest first. */
   pushesTo(person: PersonName): Promise<string[]>
   outcomes(): Promise<string[]>
@@ -35,8 +39,21 @@ export async function startConversation(database: Database): Promise<Conversatio
   await database.transaction(async (tx) => {
     for (const [person, staffId] of Object.entries(world.staff))
       await tx.insert(Identity, { orgId, channel, outsideId: person, staffId, contactId: null })
-    await tx.insert(Identity, { orgId, channel, outsideId: 'contact', staffId: null, contactId: world.contact })
-    await tx.insert(Chat, { orgId, channel, chatId: 'group', kind: 'internal', name: '补货群', customerId: null })
+    await tx.insert(Identity, {
+      orgId,
+      channel,
+      outsideId: 'contact',
+      staffId: null,
+      contactId: world.contact,
+    })
+    await tx.insert(Chat, {
+      orgId,
+      channel,
+      chatId: 'group',
+      kind: 'internal',
+      name: '补货群',
+      customerId: null,
+    })
     await tx.insert(Chat, {
       orgId,
       channel,
@@ -63,7 +80,13 @@ export async function startConversation(database: Database): Promise<Conversatio
     for (const phone of ['13900001111', '13900002222']) {
       const id = `con_${phone}`
       await tx.insert(Contact, { orgId, id, name: '张经理', nameKey: '张经理', phone, createdAt: madeAt })
-      await tx.insert(ContactCustomer, { orgId, contactId: id, customerId: 'cus_more_2', sinceAt: madeAt, untilAt: null })
+      await tx.insert(ContactCustomer, {
+        orgId,
+        contactId: id,
+        customerId: 'cus_more_2',
+        sinceAt: madeAt,
+        untilAt: null,
+      })
     }
   })
 
