@@ -90,8 +90,7 @@ export function demoCustomer(
 }
 
 function drawn(random: Random, store: DemoStore, index: number, all: number) {
-  let share = random.next() * 100
-  const kind = customerKinds.find((each) => (share -= each.share) <= 0) ?? customerKinds[0]!
+  const kind = random.weighted(customerKinds, ({ share }) => share)
   const word = random.pick(brandWords)
   const plain = kind.name(store.street, word, index)
   const stagePoint = random.next()

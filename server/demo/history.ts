@@ -154,8 +154,7 @@ function drawnFacts(random: Random, customer: DemoCustomer, how: { now: Date; to
 }
 
 function drawnKind(random: Random, customer: DemoCustomer): Omit<Fact, 'at'> {
-  let point = random.next() * 100
-  const kind = kindShares.find(([, share]) => (point -= share) <= 0)?.[0] ?? 'visit'
+  const [kind] = random.weighted(kindShares, ([, share]) => share)
   const [product, , unit] = random.pick(productRows)
   const quantity = random.whole(2, 60)
   const contact = customer.contacts[0]?.name ?? '店里'

@@ -6,6 +6,8 @@ export interface Random {
   whole(from: number, to: number): number
   pick<T>(list: readonly T[]): T
   chance(share: number): boolean
+  /** One of them, each as often as its share of a hundred. */
+  weighted<T>(list: readonly T[], shareOf: (item: T) => number): T
 }
 
 export function seeded(seed: number): Random {
@@ -23,6 +25,14 @@ export function seeded(seed: number): Random {
     whole,
     pick: <T>(list: readonly T[]) => list[whole(0, list.length - 1)] as T,
     chance: (share) => next() < share,
+    weighted: <T>(list: readonly T[], shareOf: (item: T) => number) => {
+      let point = next() * 100
+      for (const item of list) {
+        point -= shareOf(item)
+        if (point <= 0) return item
+      }
+      return list[0] as T
+    },
   }
 }
 
