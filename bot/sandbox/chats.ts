@@ -1,3 +1,4 @@
+import { groupPeople } from '../../server/demo/people'
 import type { Reader } from '../../server/platform/database'
 import { demoTexts } from '../../shared/text/demo'
 
@@ -7,37 +8,25 @@ export interface DemoChat {
   kind: 'direct' | 'internal' | 'customer'
   note: string
   members: string[]
+  lastAt: Date | null
 }
 
-/** Who sits in which chat: a group's people are the region's, a customer chat's its contacts and its owner. */
-export async function demoChats(
-  reader: Reader,
-  orgId: string,
-  players: { id: string; kind: string }[],
-): Promise<DemoChat[]> {
-  const chats = await reader.rows<{
-    id: string
-    name: string
-    kind: 'internal' | 'customer'
-    customerId: string | null
-    ownerId: string | null
-  }>(
-    `select h.chat_id as id, h.name, h.kind, h.customer_id as customerId, c.owner_id as ownerId
-     from chat h left join customer c on c.org_id = h.org_id and c.id = h.customer_id
-     where h.org_id = ? and h.channel = 'sandbox' order by h.chat_id`,
-    [orgId],
-  )
-  const contacts = await reader.rows<{ id: string; customerId: string }>(
-    `select i.outside_id as id, cc.customer_id as customerId
-     from identity i join contact_customer cc on cc.org_id = i.org_id and cc.contact_id = i.contact_id and cc.until_at is null
-     where i.org_id = ? and i.channel = 'sandbox' and i.contact_id is not null`,
-    [orgId],
-  )
-  const staff = players.filter(({ kind }) => kind === 'staff').map(({ id }) => id)
-  return [
-    ...chats.map(({ id, name, kind, customerId, ownerId }): DemoChat => {
+export interface DemoMember {
+  id: string
+  name: string
+  kind: 'staff' | 'contact'
+}
+
+/** The windows of the demo page: the group of our people, the customers' chats, everybody's own talk with the bot. */
+export async function demoChats(reader: Reader, orgId: string, people: DemoMember[]): Promise<DemoChat[]> {
+  const groups = await groupsOf(reader, orgId)
+  const contacts = await contactsInChats(reader, orgId)
+  const staff = people.filter(({ kind }) => kind === 'staff')
+  const inGroup = staff.filter(({ name }) => groupPeople.includes(name)).map(({ id }) => id)
+  const chats = [
+    ...groups.map(({ id, name, kind, customerId, ownerId }) => {
       if (kind === 'internal')
-        return { id, name, kind, note: demoTexts.groupNote(staff.length), members: staff }
+        return { id, name, kind, note: demoTexts.groupNote(inGroup.length), members: inGroup }
       const there = contacts
         .filter((contact) => contact.customerId === customerId)
         .map((contact) => contact.id)
@@ -49,16 +38,70 @@ export async function demoChats(
         members: [...there, ...(ownerId ? [ownerId] : [])],
       }
     }),
-    ...staff.map(
-      (id): DemoChat => ({
-        id: `direct:${id}`,
-        name: demoTexts.assistant(),
-        kind: 'direct',
-        note: demoTexts.directNote(),
-        members: [id],
-      }),
-    ),
+    ...staff.map(({ id }) => ({
+      id: `direct:${id}`,
+      name: demoTexts.assistant(),
+      kind: 'direct' as const,
+      note: demoTexts.directNote(),
+      members: [id],
+    })),
   ]
+  const last = await lastSaid(
+    reader,
+    orgId,
+    chats.map(({ id }) => id),
+  )
+  return chats.map((chat) => ({ ...chat, lastAt: last.get(chat.id) ?? null }))
+}
+
+interface Group {
+  id: string
+  name: string
+  kind: 'internal' | 'customer'
+  customerId: string | null
+  ownerId: string | null
+}
+
+function groupsOf(reader: Reader, orgId: string): Promise<Group[]> {
+  return reader.rows<Group>(
+    // primary keys of chat and customer
+    `select h.chat_id as id, h.name, h.kind, h.customer_id as customerId, c.owner_id as ownerId
+     from chat h left join customer c on c.org_id = h.org_id and c.id = h.customer_id
+     where h.org_id = ? and h.channel = 'sandbox' and h.kind <> 'direct' order by h.chat_id`,
+    [orgId],
+  )
+}
+
+function contactsInChats(reader: Reader, orgId: string): Promise<{ id: string; customerId: string }[]> {
+  return reader.rows(
+    // primary keys of identity and contact_customer
+    `select i.outside_id as id, cc.customer_id as customerId
+     from identity i
+       join contact_customer cc on cc.org_id = i.org_id and cc.contact_id = i.contact_id and cc.until_at is null
+     where i.org_id = ? and i.channel = 'sandbox' and i.contact_id is not null`,
+    [orgId],
+  )
+}
+
+/** When anybody last wrote in each window, the bot included. */
+async function lastSaid(reader: Reader, orgId: string, chatIds: string[]): Promise<Map<string, Date>> {
+  const last = new Map<string, Date>()
+  const rows = [
+    // index inbox_by_chat
+    ...(await reader.rows<{ chatId: string; lastAt: Date }>(
+      `select chat_id as chatId, max(received_at) as lastAt from inbox
+       where org_id = ? and channel = 'sandbox' and chat_id in (?) group by chat_id`,
+      [orgId, chatIds],
+    )),
+    // index outbox_by_chat
+    ...(await reader.rows<{ chatId: string; lastAt: Date }>(
+      `select chat_id as chatId, max(created_at) as lastAt from outbox
+       where org_id = ? and channel = 'sandbox' and chat_id in (?) group by chat_id`,
+      [orgId, chatIds],
+    )),
+  ]
+  for (const { chatId, lastAt } of rows) if (lastAt > (last.get(chatId) ?? 0)) last.set(chatId, lastAt)
+  return last
 }
 
 export interface DemoMessage {

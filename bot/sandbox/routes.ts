@@ -28,7 +28,9 @@ export function sandboxRoutes({ database, clock, orgId, receiveAndAct }: Sandbox
 
   return (api) => {
     bindOpen(api, demoPeopleRoute, async () => ({ people: await database.read(demoPeople) }))
-    bindOpen(api, demoChatsRoute, async () => ({ chats: await chats() }))
+    bindOpen(api, demoChatsRoute, async () => ({
+      chats: (await chats()).map((chat) => ({ ...chat, lastAt: chat.lastAt?.toISOString() ?? null })),
+    }))
     bindOpen(api, demoChatMessagesRoute, async ({ params }) => ({
       messages: (await database.read((reader) => demoMessages(reader, orgId, params.id))).map((message) => ({
         ...message,

@@ -30,12 +30,17 @@ const players: readonly { name: string; role: Role; tries: readonly string[] }[]
     tries: ['#好邻居#周五前补货10盒草莓', '#晨光中学食堂#沈主任#今天下午4点补货西红柿60箱', '今天'],
   },
   { name: '陈国强', role: 'storeManager', tries: ['#外婆小馆#胡经理#明天上午拜访', '今天', '客户 外婆小馆'] },
+  { name: '赵海峰', role: 'rep', tries: ['#骆家庄农贸综合市场#沈老板#今天下午4点送样2盒蓝莓', '今天'] },
+  { name: '孙佳怡', role: 'rep', tries: ['#西溪悦榕幼儿园#金园长#下周一上午送货10箱牛奶', '今天'] },
   { name: '周敏', role: 'areaManager', tries: ['客户 晨光中学食堂', '帮助'] },
   { name: '吴启明', role: 'director', tries: ['客户 西溪悦榕幼儿园', '帮助'] },
   { name: '林志远', role: 'hq', tries: ['帮助'] },
   { name: '何静', role: 'finance', tries: ['客户 外婆小馆·古墩路店'] },
   { name: '王芳', role: 'admin', tries: ['帮助'] },
 ]
+
+/** Who sits in 城西补货群. */
+export const groupPeople = ['周敏', '陈国强', '王磊', '李晓雯', '赵海峰', '孙佳怡']
 
 /** What the contacts that sit in a demo chat may say. */
 const contactTries: readonly { customer: string; tries: readonly string[] }[] = [

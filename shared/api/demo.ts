@@ -28,6 +28,8 @@ export const demoChatSchema = z.object({
   note: z.string(),
   /** Person ids that sit in it; one for a direct chat with the bot. */
   members: z.array(z.string()),
+  /** When somebody, or the bot, last wrote there: a page sees what is new without reading every window. */
+  lastAt: instantSchema.nullable(),
 })
 
 export const demoChatsRoute = defineRoute({
