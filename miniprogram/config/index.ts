@@ -3,6 +3,7 @@ import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 
 const sourceRoot = path.resolve(__dirname, '..', 'src')
 const shared = path.resolve(__dirname, '..', '..', 'shared')
+const outputRoot = process.env.OUT_DIR || `dist/${process.env.TARO_ENV}`
 const zod = `${path.sep}node_modules${path.sep}zod${path.sep}`
 
 /** Sources outside src that go through Babel: shared is TypeScript, zod is newer than the oldest phones. */
@@ -15,7 +16,7 @@ export default defineConfig<'webpack5'>(async () => {
     designWidth: 375,
     deviceRatio: { 375: 2, 640: 2.34 / 2, 750: 1, 828: 1.81 / 2 },
     sourceRoot: 'src',
-    outputRoot: process.env.OUT_DIR || `dist/${process.env.TARO_ENV}`,
+    outputRoot,
     plugins: [],
     // The H5 build is served by the same process as the API; the mini-program has no origin of its own.
     defineConstants: {
@@ -28,6 +29,14 @@ export default defineConfig<'webpack5'>(async () => {
     cache: { enable: false },
     logger: { quiet: true, stats: false },
     alias: { '@': sourceRoot, '@shared': shared },
+    // theme.json names the tab icons, so Taro cannot see them.
+    copy: {
+      patterns:
+        process.env.TARO_ENV === 'weapp'
+          ? [{ from: path.join(sourceRoot, 'assets/tab'), to: path.join(outputRoot, 'assets/tab') }]
+          : [],
+      options: {},
+    },
     mini: {
       compile: { include: [alsoCompiled] },
       optimizeMainPackage: { enable: true },

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { Fragment } from 'react'
 
 interface Props {
   parts: readonly (string | undefined | false)[]
@@ -11,12 +10,13 @@ export function Dotted({ parts, className = '' }: Props) {
   const said = parts.filter((part): part is string => Boolean(part))
   return (
     <View className={`dotted ${className}`}>
-      {said.map((part, index) => (
-        <Fragment key={part}>
-          {index > 0 && <View className="dot-sep" />}
-          <View>{part}</View>
-        </Fragment>
-      ))}
+      <View className="dotted-in">
+        {said.map((part) => (
+          <View key={part} className="fact">
+            {part}
+          </View>
+        ))}
+      </View>
     </View>
   )
 }

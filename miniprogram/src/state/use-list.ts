@@ -19,6 +19,8 @@ export interface List<Item> {
   readonly at: Date | undefined
   refresh(): Promise<void>
   loadMore(): Promise<void>
+  /** The newcomers have been looked at. */
+  seen(): void
 }
 
 interface State<Item> {
@@ -49,9 +51,9 @@ export function useList<Item extends { id: string }>(
   const refresh = useCallback(async () => {
     const { current } = latest
     const turn = ++current.turn
-    const { items: known, nextCursor } = current.state
+    const open = current.state.items?.length ?? 0
     let page = await current.load(undefined)
-    while (!merge && page.answer?.nextCursor && page.answer.items.length < (known?.length ?? 0)) {
+    while (!merge && page.answer?.nextCursor && page.answer.items.length < open) {
       const before = page.answer.items
       const next = await current.load(page.answer.nextCursor)
       page = next.answer ? { answer: { ...next.answer, items: [...before, ...next.answer.items] } } : next
@@ -59,6 +61,7 @@ export function useList<Item extends { id: string }>(
     if (turn !== current.turn) return
     const { answer, fault } = page
     if (fault) return setState((old) => ({ ...old, fault }))
+    const { items: known, nextCursor } = current.state
     const merged = merge && known ? mergeFirstPage(known, nextCursor, answer) : { ...answer, fresh: [] }
     setState((old) => ({
       items: merged.items,
@@ -86,12 +89,15 @@ export function useList<Item extends { id: string }>(
     })
   }, [])
 
+  const seen = useCallback(() => setState((old) => ({ ...old, fresh: empty.fresh })), [])
+
   useEffect(() => {
     latest.current.state = empty
+    latest.current.turn++
     setState(empty)
     if (key !== undefined) refresh()
   }, [key, refresh])
 
   const { items, fresh, nextCursor, fault, at } = state
-  return { items, fresh, more: nextCursor !== null, fault, at, refresh, loadMore }
+  return { items, fresh, more: nextCursor !== null, fault, at, refresh, loadMore, seen }
 }

@@ -1,6 +1,7 @@
 import { type FeedItem, feedRoute } from '@shared/api/touchpoints'
 import { miniTexts } from '@shared/text/miniprogram'
 import { View } from '@tarojs/components'
+import { useDidHide } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import type { Fault } from '@/api/request'
@@ -41,6 +42,7 @@ export default function HomePage() {
     loadMe().then(setLost)
   }, [])
   useLive(refresh, 15_000)
+  useDidHide(list.seen)
 
   const chips = me?.scopes ?? []
   const chosen = chips.find((chip) => chip.code === scope)
@@ -67,9 +69,7 @@ export default function HomePage() {
                     item={item}
                     on={item.id === selected?.id}
                     fresh={list.fresh.has(item.id)}
-                    onSelect={() =>
-                      item.id === selected?.id ? openCustomer(item.customer.id) : select(item.id)
-                    }
+                    onSelect={() => touch(item)}
                   />
                 ))}
               </View>
@@ -103,6 +103,14 @@ export default function HomePage() {
       )}
     </Screen>
   )
+
+  /** A tap selects; a tap on the selected row opens its customer. */
+  function touch(item: FeedItem) {
+    list.seen()
+    setOpen(undefined)
+    if (item.id === selected?.id) openCustomer(item.customer.id)
+    else select(item.id)
+  }
 
   function emptyDeeds() {
     if (fault) return faultDeeds(fault, refresh)

@@ -1,0 +1,112 @@
+import fs from 'node:fs'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { built } from './built'
+import { type StubApi, startStubApi } from './stub-api'
+
+export const chromiumPath = '/usr/bin/chromium'
+
+/** CSS px in 3 cm: 460 ppi at dpr 3 and 326 ppi at dpr 2. */
+export const phones = [
+  { width: 320, height: 568, scale: 2, reach: 192 },
+  { width: 375, height: 667, scale: 2, reach: 192 },
+  { width: 390, height: 844, scale: 3, reach: 181 },
+] as const
+export type Phone = (typeof phones)[number]
+
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
+
+/** `describe`, or a line saying what is left out on a machine without a browser. CI leaves nothing out. */
+export function describeInBrowser(title: string, body: () => void): void {
+  if (fs.existsSync(chromiumPath)) {
+    describe(title, body)
+    return
+  }
+  if (process.env.CI) throw new Error(`no ${chromiumPath}: CI leaves nothing out`)
+  process.stdout.write(`\nleft out: ${title} (no ${chromiumPath} on this machine)\n`)
+  describe.skip(title, body)
+}
+
+export interface Bench {
+  /** Where the pages come from: BASE_URL when one is handed in, else the stub. */
+  readonly base: string
+  /** Undefined against a real server. */
+  readonly stub: StubApi | undefined
+  /** Somebody who may be played: the id of a demo log-in. */
+  readonly person: string
+  open(phone: Phone, dark?: boolean): Promise<Hand>
+  close(): Promise<void>
+}
+
+/** One phone in a hand. */
+export interface Hand {
+  readonly page: Page
+  readonly context: BrowserContext
+  /** What the console complained about; failed requests are the tests' own doing and left out. */
+  readonly complaints: string[]
+  /** Opens a page from nothing, as `home/index`. */
+  go(address: string, search?: string): Promise<void>
+  /** The one visible button with that label in the thumb bar. */
+  action(label: string | RegExp): Locator
+  /** Visible text anywhere. */
+  sees(text: string | RegExp): Promise<void>
+}
+
+export async function startBench(): Promise<Bench> {
+  const given = process.env.BASE_URL?.replace(/\/$/, '')
+  const stub = given ? undefined : await startStubApi(built('h5'))
+  const base = given ?? stub?.url ?? ''
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
+  const person = process.env.DEMO_PERSON ?? (await firstPerson(base))
+  return {
+    base,
+    stub,
+    person,
+    open: (phone, dark) => openPhone(browser, { base, person, phone, dark }),
+    close: async () => {
+      await browser.close()
+      await stub?.close()
+    },
+  }
+}
+
+async function firstPerson(base: string): Promise<string> {
+  const { people } = (await (await fetch(`${base}/api/demo/people`)).json()) as {
+    people: { id: string; kind: string; role?: string }[]
+  }
+  const staff = people.filter(({ kind }) => kind === 'staff')
+  return (staff.find(({ role }) => role === 'rep') ?? staff[0])?.id ?? ''
+}
+
+async function openPhone(
+  browser: Browser,
+  { base, person, phone, dark }: { base: string; person: string; phone: Phone; dark?: boolean },
+): Promise<Hand> {
+  const context = await browser.newContext({
+    viewport: { width: phone.width, height: phone.height },
+    deviceScaleFactor: phone.scale,
+    hasTouch: true,
+    isMobile: true,
+    colorScheme: dark ? 'dark' : 'light',
+    // Whoever travels still sees the organisation's minutes.
+    timezoneId: 'America/New_York',
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load'))
+      complaints.push(message.text())
+  })
+  return {
+    page,
+    context,
+    complaints,
+    go: async (address, search = `?demo=${person}`) => {
+      await page.goto('about:blank')
+      await page.goto(`${base}/m/${search}#/pages/${address}`)
+    },
+    action: (label) => page.locator('.action:visible', { hasText: label }),
+    sees: (text) => page.locator(':visible', { hasText: text }).last().waitFor({ timeout: 8000 }),
+  }
+}
