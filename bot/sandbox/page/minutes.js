@@ -1,23 +1,21 @@
-/** Minutes as the organisation says them, wherever the browser stands. */
-const zone = 'Asia/Shanghai'
-const clock = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: zone,
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-  hour: '2-digit',
-  minute: '2-digit',
+const written = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  dateStyle: 'short',
+  timeStyle: 'short',
 })
-const dayMs = 86_400_000
+const oneDay = 86_400_000
 
-/** `今天 14:33`, `昨天 17:48`, else `2026-02-22 14:33`. */
-export function minuteText(at, now = new Date()) {
-  const [day, minute] = clock.format(at).split(' ')
-  if (day === clock.format(now).slice(0, 10)) return `今天 ${minute}`
-  if (day === clock.format(new Date(now.getTime() - dayMs)).slice(0, 10)) return `昨天 ${minute}`
-  return `${day} ${minute}`
+/** 2026-03-04 14:33 in China, wherever the browser stands. */
+const inChina = (at) => written.format(at)
+
+/** 今天 14:33, 昨天 17:48, else 2026-02-22 14:33. */
+export function minuteText(at, now = Date.now()) {
+  const text = inChina(at)
+  const day = text.slice(0, 10)
+  if (day === inChina(now).slice(0, 10)) return `今天 ${text.slice(11)}`
+  if (day === inChina(now - oneDay).slice(0, 10)) return `昨天 ${text.slice(11)}`
+  return text
 }
 
-/** `14:33` */
-export const clockText = (at) => clock.format(at).slice(11)
+/** 14:33, as a phone's status bar. */
+export const clockText = (at = Date.now()) => inChina(at).slice(11)

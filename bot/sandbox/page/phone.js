@@ -1,60 +1,60 @@
-import { element, fill } from './element.js'
+import { role, staffOf } from './cast.js'
+import { byId } from './dom.js'
 import { clockText, minuteText } from './minutes.js'
+import { createPick } from './pick.js'
 
-const frame = document.getElementById('phone')
-const updated = document.getElementById('updated')
-const owner = document.getElementById('owner')
+const screen = { width: 390, height: 844, edge: 8 }
 
-/** Fits the phone between the heading and the window's lower edge; never larger than life. */
-export function fitPhone() {
-  const right = document.querySelector('.right')
-  const narrow = window.innerWidth < 1024
-  const room = window.innerHeight - (narrow ? 130 : 80) - 16
-  const scale = Math.min(1, Math.max(0.5, room / 844), (window.innerWidth - 40) / 390)
-  right.style.setProperty('--scale', scale.toFixed(4))
-}
+/** The phone on the right: the real mini-program in the browser, signed in as the chosen person. */
+export function createPhone({ choosePhone }) {
+  const frame = byId('frame')
+  const pick = createPick(byId('phone-pick'), { label: '谁的手机', onchange: choosePhone })
+  let shown
+  let updatedAt
 
-/** Whose phone it can be, by role. */
-export function showOwners(people, chosen, onChoose) {
-  const staff = people.filter(({ kind }) => kind === 'staff')
-  const roles = [...new Set(staff.map(({ title }) => title.split(' · ')[0]))]
-  fill(
-    owner,
-    ...roles.map((role) =>
-      element(
-        'optgroup',
-        { label: role },
-        ...staff
-          .filter(({ title }) => title.split(' · ')[0] === role)
-          .map(({ id, name }) => element('option', { value: id, selected: id === chosen }, `${name}的手机`)),
-      ),
-    ),
-  )
-  owner.onchange = () => onChoose(owner.value)
-}
+  const showUpdated = () => {
+    byId('updated').hidden = updatedAt === undefined
+    if (updatedAt !== undefined) byId('updated-at').textContent = `${minuteText(updatedAt)} 更新`
+  }
+  const updated = () => {
+    updatedAt = Date.now()
+    showUpdated()
+  }
+  frame.addEventListener('load', () => shown && updated())
 
-/** Opens somebody's phone: their own session, in this frame alone. */
-export function openPhone(staffId) {
-  const asked = `/m/?demo=${encodeURIComponent(staffId)}`
-  if (frame.getAttribute('src') === asked) return
-  // A new document: the mini-program keeps who it is for as long as it is open.
-  frame.setAttribute('src', asked)
-}
-frame.addEventListener('load', () => {
-  if (frame.getAttribute('src')) told()
-})
+  // As large as the window allows, never larger than life: 86 % at 800 px, 1:1 from 940.
+  const space = byId('device-space')
+  new ResizeObserver(() => {
+    const free = Math.min(
+      (space.clientHeight - 2 * screen.edge) / screen.height,
+      (space.clientWidth - 2 * screen.edge) / screen.width,
+    )
+    space.style.setProperty('--scale', String(Math.min(1, Math.max(0.4, free))))
+  }).observe(space)
 
-/** Tells the phone that something was written; it asks the server itself. */
-export function refreshPhone() {
-  frame.contentWindow?.postMessage({ type: 'shunliu:refresh' }, window.location.origin)
-  told()
-}
-
-function told() {
-  updated.hidden = false
-  updated.lastElementChild.textContent = `${minuteText(new Date())} 更新`
-}
-
-export function showMinute() {
-  document.getElementById('minute').textContent = clockText(new Date())
+  return {
+    show({ people, phoneId }) {
+      const person = people.find(({ id }) => id === phoneId)
+      if (!person) return
+      byId('phone-name').textContent = `${person.name}的手机`
+      byId('clock').textContent = clockText()
+      pick.show({
+        words: `${person.name}的手机`,
+        options: staffOf(people).map((each) => ({ id: each.id, text: `${each.name}  ${role(each)}` })),
+        chosen: phoneId,
+      })
+      if (shown !== phoneId) {
+        shown = phoneId
+        frame.title = `${person.name}的手机`
+        frame.src = `/m/?demo=${encodeURIComponent(phoneId)}`
+      }
+      showUpdated()
+    },
+    /** Tells the mini-program that there may be something new. */
+    refresh() {
+      if (!shown) return
+      frame.contentWindow?.postMessage({ type: 'shunliu:refresh' }, location.origin)
+      updated()
+    },
+  }
 }

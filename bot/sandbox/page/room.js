@@ -1,84 +1,83 @@
-import { botBubble, quickAnswers } from './bubble.js'
-import { element, fill } from './element.js'
+import { botWords } from './bot-words.js'
+import { chatNames, role } from './cast.js'
+import { byId, el, showList } from './dom.js'
 import { minuteText } from './minutes.js'
+import { botFace, personFace } from './side.js'
 
-/** The open conversation: who said what at which minute, and what was answered elsewhere. */
-export function showMessages(place, state, onOpen) {
-  const atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 80
-  const { elsewhere, sending } = state
-  const rows = state.messages.map((message) => messageRow(message, state))
-  if (sending?.chat === state.open) rows.push(messageRow(waiting(sending, state), state))
-  if (rows.length === 0) {
-    const chat = state.chats.find(({ id }) => id === state.open)
-    fill(
-      place,
-      chat && element('p', { className: 'nothing' }, '还没有人说话。点一句「试试」里的，或者自己写一句'),
-    )
-    return
+/** The open chat: its heading and what was said in it. */
+export function createRoom({ fill }) {
+  const scroll = byId('messages-scroll')
+  let shownChat
+  let lastId
+
+  const atBottom = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80
+  const toBottom = () => {
+    scroll.scrollTop = scroll.scrollHeight
   }
-  if (elsewhere?.chat === state.open) rows.push(elsewhereRow(elsewhere, onOpen))
-  fill(place, ...rows)
-  if (atEnd || sending) place.scrollTop = place.scrollHeight
-}
+  // The composer grows with its text: the newest message stays above it.
+  let follows = true
+  scroll.addEventListener('scroll', () => {
+    follows = atBottom()
+  })
+  new ResizeObserver(() => follows && toBottom()).observe(scroll)
 
-function waiting({ from, text }, state) {
-  const person = state.people.find(({ id }) => id === from)
+  function announce(messages) {
+    const news = messages.slice(messages.findIndex(({ id }) => id === lastId) + 1)
+    const heard = news.filter(({ from }) => from.kind === 'bot').at(-1)
+    if (heard) byId('announcer').textContent = `${heard.from.name}：${heard.text}`
+  }
+
   return {
-    from: { id: from, name: person?.name ?? '', kind: person?.kind ?? 'staff' },
-    text,
-    at: undefined,
+    show({ people, chat, messages, speakerId, known }) {
+      const { name, below } = chatNames(chat, people)
+      byId('room-name').textContent = name
+      byId('room-note').textContent =
+        chat.kind === 'customer' && name !== chat.name
+          ? `${below}，${chat.note}`
+          : chat.kind === 'direct'
+            ? below
+            : chat.note
+
+      const other = shownChat !== chat.id
+      const stay = !other && !follows
+      const last = messages.findIndex(({ id }) => id === lastId)
+      showList(
+        byId('messages'),
+        messages.map((message, index) => {
+          const mine = message.from.kind !== 'bot' && message.from.id === speakerId
+          const at = minuteText(Date.parse(message.at))
+          const person = people.find(({ id }) => id === message.from.id)
+          return {
+            id: message.id,
+            look: JSON.stringify([mine, at, message.text]),
+            make: () => bubble({ message, person, mine, at, fill, moves: index > last && last >= 0 }),
+          }
+        }),
+      )
+      byId('no-messages').hidden = !known || messages.length > 0
+      byId('no-messages').textContent = chat.kind === 'direct' ? '还没说过话，写一句试试' : '这里还没有人说话'
+      if (other) toBottom()
+      else if (!stay && messages.at(-1)?.id !== lastId) toBottom()
+      if (!other) announce(messages)
+      shownChat = chat.id
+      lastId = messages.at(-1)?.id
+    },
   }
 }
 
-function messageRow({ from, text, at }, state) {
-  const isBot = from.kind === 'bot'
-  const isMe = from.id === state.speaker
-  const look = isBot ? 'bot' : from.kind === 'contact' ? 'contact' : ''
-  const head = [from.name, from.kind === 'contact' && '客户', at ? minuteText(new Date(at)) : '正在发']
-  return element(
-    'div',
-    { className: `message${isMe ? ' me' : ''}${at ? '' : ' waiting'}` },
-    element('span', { className: `avatar ${look}`, 'aria-hidden': 'true' }, [...from.name][0] ?? ''),
-    element(
+function bubble({ message, person, mine, at, fill, moves }) {
+  const { from, text } = message
+  const bot = from.kind === 'bot'
+  const meta = [from.name, !bot && !mine && person && role(person), at].filter(Boolean)
+  return el(
+    'li',
+    { class: `message ${mine ? 'mine' : ''} ${bot ? 'of-bot' : ''} ${moves ? 'new' : ''}` },
+    bot ? botFace() : personFace(from),
+    el(
       'div',
-      { className: 'message-body' },
-      element(
-        'span',
-        { className: 'message-head meta' },
-        ...head.filter(Boolean).map((word) => element('span', {}, word)),
-      ),
-      isBot ? botBubble(text) : element('div', { className: 'bubble' }, text),
+      {},
+      el('p', { class: 'meta dotted' }, ...meta.map((part) => el('span', {}, part))),
+      el('div', { class: 'bubble' }, ...(bot ? botWords(text, fill) : [text])),
     ),
-  )
-}
-
-/** Where a customer sits the bot answers our people alone: say so, or the answer seems lost. */
-function elsewhereRow({ to, who }, onOpen) {
-  return element(
-    'div',
-    { className: 'elsewhere' },
-    element('span', {}, `客户看不到：顺流助手在单聊里回了 ${who}`),
-    element('button', { type: 'button', onclick: () => onOpen(to) }, '去看'),
-  )
-}
-
-/** Lines that work for who speaks; what the bot has just offered comes first. */
-export function showTries(place, state, onPick) {
-  const person = state.people.find(({ id }) => id === state.speaker)
-  const last = state.messages.at(-1)
-  const answers = last?.from.kind === 'bot' ? quickAnswers(last.text) : []
-  const tries = person?.tries ?? []
-  if (answers.length + tries.length === 0) return fill(place)
-  const chip = (text, look) =>
-    element(
-      'button',
-      { type: 'button', className: `chip${look}`, title: text, onclick: () => onPick(text) },
-      text.replaceAll('\n', ' '),
-    )
-  fill(
-    place,
-    element('span', { className: 'meta' }, answers.length > 0 ? '回' : '试试'),
-    ...answers.map((text) => chip(text, ' answer')),
-    ...tries.map((text) => chip(text, '')),
   )
 }

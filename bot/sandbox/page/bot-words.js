@@ -1,0 +1,36 @@
+import { el } from './dom.js'
+
+/**
+ * The bot's plain text as a bubble: every line stays a line. Label and value (two spaces between) stand in columns,
+ * what can be answered is a button that fills the input.
+ */
+export function botWords(text, fill) {
+  const asksNumber = text.includes('回数字')
+  return text.split('\n').map((line) => {
+    const fact = /^(\S{2,4}) {2}(\S.*)$/.exec(line)
+    if (fact)
+      return el(
+        'span',
+        { class: 'fact' },
+        el('span', { class: 'ink3' }, `${fact[1]}  `),
+        el('span', {}, fact[2]),
+      )
+    const option = asksNumber && /^(\d{1,2})\. /.exec(line)
+    if (option) return el('span', { class: 'words-line' }, answer(line, option[1], fill))
+    if (/^(回|做完回|写错了就回)/.test(line))
+      return el('span', { class: 'words-line hint' }, ...hint(line, fill))
+    return el('span', { class: 'words-line' }, line || '\u200b')
+  })
+}
+
+/** 回「撤销」取消: what stands in the brackets can be pressed, unless it is a pattern to be filled in. */
+const hint = (line, fill) =>
+  line
+    .split(/(「[^」]+」)/)
+    .filter(Boolean)
+    .map((part) =>
+      part.startsWith('「') && !/任务号|…/.test(part) ? answer(part, part.slice(1, -1), fill) : part,
+    )
+
+const answer = (label, words, fill) =>
+  el('button', { type: 'button', class: 'answer', onclick: () => fill(words) }, label)
