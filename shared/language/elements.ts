@@ -174,7 +174,7 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       found.action = role & Role.action ? entry.action : KEYWORD_ACTION[entry.keyword ?? '']
       continue
     }
-    if (role & Role.word && (role & (Role.state | Role.joiner | Role.negator | Role.quoted)) === 0) {
+    if (role & Role.word && (role & (SIGN | Role.joiner | Role.filler)) === 0) {
       addText(token.start, token.end, token.gap)
       i++
       continue

@@ -186,10 +186,10 @@ function startsWithBody(segment: Segment): boolean {
 function place(kind: 'store' | 'person', segment: Segment, group: HashGroup, groups: HashGroup[], text: string): HashGroup {
   void text
   const named = segment.elements.find((e) => e.kind === 'name')?.name
-  const name = named !== undefined && named.type === kind ? named.name : segment.name
+  const name = named !== undefined && named.type === kind && !named.byForm ? named.name : segment.name
   let current = group
   if (kind === 'store') {
-    if (current.bodies.length > 0 || (current.store !== undefined && current.person !== undefined)) {
+    if ((current.bodies.length > 0 && (current.store !== undefined || current.person !== undefined)) || (current.store !== undefined && current.person !== undefined)) {
       current = { bodies: [], closedEmpty: false }
       groups.push(current)
     }

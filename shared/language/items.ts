@@ -322,7 +322,8 @@ class ItemReader {
     const signals = this.action !== undefined && action === '送样'
     if (draft.product === undefined && signals && this.action) draft.product = sampleName(this.action)
     else if (signals && draft.product !== undefined && this.action && sampleName(this.action) !== undefined) draft.product = '样品'
-    if (draft.product?.endsWith('样品') && draft.product.length > 2) draft.product = '样品'
+    const sample = draft.product?.endsWith('样品') === true || draft.product?.endsWith('小样') === true
+    if (sample && (draft.product?.length ?? 0) > 2) draft.product = '样品'
     if (this.fixing !== undefined) {
       const old = this.fixing
       this.fixing = undefined
@@ -365,7 +366,7 @@ class ItemReader {
     if (action !== undefined) {
       const goods = GOODS_ACTIONS.has(action)
       if (goods || (MONEY_ACTIONS.has(action) && (draft.unit === '元' || draft.unit === undefined))) {
-        draft.action = action
+        draft.action = sample && action === '送货' ? '送样' : action
         this.actionUsed = true
       } else if (this.hashed && draft.unit !== '元') {
         this.flushAction()
@@ -383,7 +384,8 @@ class ItemReader {
     if (this.fixing !== undefined) {
       const named = texts.filter((e) => elements.some((x) => x.kind === 'fix' && x.start < e.start))
       const last = named[0]
-      if (last !== undefined && !elements.some((e) => e.kind === 'quantity' && live(e))) {
+      const fixAt = elements.findIndex((x) => x.kind === 'fix')
+      if (last !== undefined && !elements.slice(Math.max(0, fixAt)).some((e) => e.kind === 'quantity' && live(e))) {
         this.fixing.product = trimProduct(last.word)
         this.fixing = undefined
         this.fixingTime = false

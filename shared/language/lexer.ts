@@ -104,7 +104,7 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
   const tokens: Token[] = []
   const wordAt = (index: number): boolean => {
     const entry = lexicon.longest(text, index)
-    return entry !== undefined && (entry.role & Role.word) !== 0 && lexicon.matchedLength > 1
+    return entry !== undefined && (entry.role & (Role.word | Role.unit | Role.measure)) !== 0 && lexicon.matchedLength > 1
   }
   // The Chinese comma separates; only between full-width digits does it group thousands.
   const commaAt = (index: number): boolean => {
@@ -129,6 +129,17 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
     let entry = lexicon.longest(text, i)
     let length = entry === undefined ? 0 : lexicon.matchedLength
     if (i + length > limit) entry = undefined
+    if (entry !== undefined && length > 1 && (entry.role & Role.negatingTail) !== 0) {
+      // 不补货 is 不 + 补货, not 不补 + 货
+      for (let k = 1; k < length; k++) {
+        const inner = lexicon.longest(text, i + k)
+        if (inner !== undefined && (inner.role & (Role.action | Role.keyword)) !== 0 && lexicon.matchedLength > length - k) {
+          entry = lexicon.longest(text.slice(i, i + k), 0)
+          length = entry === undefined ? 0 : lexicon.matchedLength
+          break
+        }
+      }
+    }
     if (entry !== undefined && isLetter(code) && i > 0 && isLetter(text.charCodeAt(i - 1)) && !open) entry = undefined
     if (isDigit(code)) {
       const special = readClock(text, gap, i) ?? readDate(text, gap, i)
@@ -144,7 +155,7 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         const size = number.end - i
         const holiday = entry !== undefined && (entry.time & Time.numericHoliday) !== 0
         const wins =
-          entry === undefined || size > length ||
+          entry === undefined || size > length || (size === 1 && length === 1) ||
           (holiday && length === size && (NOT_A_HOLIDAY.has(text.charCodeAt(i + length)) || (i > 0 && text.charAt(i - 1) === '.')))
         if (wins) {
           const result = token('number', i, number.end, open)

@@ -139,7 +139,8 @@ function build(): Trie<Entry> {
         for (const wrong of split(wrongs)) {
           const slip = phrase.slice(0, at) + wrong + phrase.slice(at + 1)
           // Two-character slips are too often real words; the three-character ones are safe.
-          if (slip.length < 3 || notSlips.has(slip) || trie.longest(slip, 0)?.word === slip) continue
+          const known = trie.longest(slip, 0)
+          if (slip.length < 3 || notSlips.has(slip) || (known?.word === slip && (known.role & Role.action) === 0)) continue
           put(slip, 0, Role.keyword, { keyword })
         }
       }

@@ -44,6 +44,17 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
       }
     }
     if (!clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '先打款')) {
+      // 打过款, 付了定金, 打一笔钱
+      for (const verb of ['打', '付', '汇']) {
+        const pay = raw.indexOf(verb)
+        const carrier = pay < 0 ? undefined : at(clause, clause.start + pay)
+        if (carrier === undefined || carrier.kind !== 'text') continue
+        const rest = raw.slice(pay + 1, pay + 5)
+        const money = Math.max(rest.indexOf('款'), rest.indexOf('钱'))
+        if (money > 0 && '过了完一点个笔'.includes(rest.charAt(0))) splitAt(clause, carrier, clause.start + pay, verb, '先打款', '打款', text)
+      }
+    }
+    if (!clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '先打款')) {
       const money = indexOfAny(raw, MONEY)
       if (money >= 0) {
         for (const verb of PAY) {
@@ -143,6 +154,8 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
   const usable = (index: number) => {
     const clause = clauses[index]
     if (clause === undefined) return false
+    // 客户要签合同，今天好累: a clause with its own matter keeps its time
+    if (clause.elements.some((e) => e.kind === 'text' && !'到在去见来'.includes(e.word))) return false
     return !clause.elements.some((e) => e.dead !== undefined || (e.kind === 'quantity' && (e.entry?.role ?? 0) & Role.state)) && !clause.elements.some((e) => e.kind === 'action' && !homes.includes(index))
   }
   for (let distance = 1; distance < clauses.length; distance++)

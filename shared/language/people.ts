@@ -10,6 +10,10 @@ const storeTails = new Set(list(STORE_TAILS))
 const LONGEST_TITLE = titles.reduce((n, t) => Math.max(n, t.length), 0)
 
 /** Titles of one character need care: 总 in 总部, 工 in 工人, 师, 太. */
+/** What makes another word of a title: 总部, 工人, 师范. */
+const NOT_AFTER_TITLE: Record<string, string> = {
+  总: '部共计额量结是体价数和裁务经之算有会', 工: '人厂作资程地业具艺商会序', 师: '傅范生', 姐: '妹', 哥: '们', 太: '阳', 导: '航购入', 少: '年了量见于不', 董: '事', 妈: '祖', 帅: '气', 叔: '', 爷: '', 医: '', 弟: '子', 妹: '子',
+}
 const AFTER_SHORT_TITLE = new Set([...'要说在那家店让来想这的去问催急给定订已刚今明后周下上又也都'])
 
 export interface Found {
@@ -39,7 +43,7 @@ function personFrom(text: string, from: number): Found | undefined {
       if (length > 0) {
         const end = i + size + length
         const next = text.charAt(end)
-        if (length === 1 && next !== '' && !AFTER_SHORT_TITLE.has(next)) continue
+        if (length === 1 && (NOT_AFTER_TITLE[text.charAt(end - 1)] ?? '').includes(next || ' ')) continue
         return { start: i, end, text: text.slice(i, end) }
       }
     }

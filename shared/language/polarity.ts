@@ -72,9 +72,6 @@ export function judge(input: PolarityInput): void {
       killAll(clause, 'hypothetical', h)
       hypothesis = clause.sentence
     }
-    judgeCancelled(clauses, index, input.hashed)
-    judgeNegated(clauses, index, raw)
-    judgePast(clauses, index, raw, input)
     if (isQuestion(clause, raw)) {
       const own = clause.elements.some((e) => isTrigger(e))
       killAll(clause, 'question')
@@ -83,6 +80,9 @@ export function judge(input: PolarityInput): void {
         if (previous !== undefined) killAll(previous, 'question')
       }
     }
+    judgeCancelled(clauses, index, input.hashed)
+    judgeNegated(clauses, index, raw)
+    judgePast(clauses, index, raw, input)
   })
 }
 
@@ -282,7 +282,7 @@ function judgeNegated(clauses: Clause[], index: number, raw: string): void {
     const role = roleOf(e)
     if (role & Role.neutral) continue
     if (mustDo && (e.word === '不行' || e.word === '不成' || e.word === '不可')) continue
-    if (role & Role.negator) negateAhead(clauses, index, i)
+    if (role & Role.negator || (role & Role.negatingTail && !elements.slice(0, i).some(isGoods) && triggersAhead(elements, i))) negateAhead(clauses, index, i)
     if (role & Role.negatingTail && !(role & Role.negator && triggersAhead(elements, i))) negateBack(clauses, index, i)
   }
 }
@@ -437,6 +437,8 @@ function pastTail(elements: readonly Element[], at: number): string | undefined 
     const role = e.entry?.role ?? 0
     if (e.kind === 'sign') {
       if (role & (Role.negator | Role.negatingTail)) return undefined
+      // 去年签的; but 签三年的合同 is no past
+      if (e.word === '的') return k === at + 1 && k === elements.length - 1 ? '的' : undefined
       if (role & Role.pastAfter) return e.word
       if (role & Role.pastBefore) continue
       continue

@@ -38,10 +38,11 @@ export function readClock(reader: Reader, index: number, when: When): number | u
   // 差5分10点
   if (token.kind === 'text' && token.end - token.start === 1 && text.charAt(token.start) === '差') {
     const less = tokens[index + 1]
-    if (less?.kind === 'number' && less.number && markOf(tokens[index + 2]) === '分') {
+    const unit = markOf(tokens[index + 2])
+    if (less?.kind === 'number' && less.number && (unit === '分' || unit === '刻')) {
       const next = readClock(reader, index + 3, when)
       if (next !== undefined && when.hour !== undefined) {
-        subtract(when, less.number.value)
+        subtract(when, less.number.value * (unit === '刻' ? 15 : 1))
         return next
       }
     }

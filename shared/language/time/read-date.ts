@@ -107,7 +107,7 @@ function readOneDate(reader: Reader, index: number, when: When): number | undefi
     when.holiday = entry.holiday
     return index + 1
   }
-  if (role & Time.monthPoint && entry.word.charAt(0) === '月') {
+  if (role & Time.monthPoint && entry.word.length > 1) {
     when.monthPoint = entry.point
     return index + 1
   }

@@ -30,7 +30,8 @@ export function readSpan(reader: Reader, index: number): { span: SpanPart[]; nex
     }
     const unit = tokens[at]
     if (unit?.kind !== 'word' || (timeRole(unit) & Time.span) === 0 || unit.entry?.span === undefined) break
-    if (unit.entry.word === '日' && amount > 31 && false) break
+    // 3月20日 is a date, not three months and twenty days
+    if (unit.entry.word.length === 1 && '月年日'.includes(unit.entry.word) && (span.length > 0 || tokens[at + 1]?.kind === 'number')) return undefined
     at++
     if (tokens[at]?.number?.half && tokens[at]?.kind === 'number') {
       amount += 0.5

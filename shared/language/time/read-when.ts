@@ -42,7 +42,8 @@ export function readWhen(reader: Reader, index: number): { when: When; next: num
   const when: When = { start: first.start, end: first.end }
   if (first.kind === 'word' && (timeRole(first) & Time.noDue) !== 0 && (talkRole(first) & Role.pastBefore) === 0) {
     when.noDue = true
-    return { when, next: index + 1 }
+    // 半天内, 个把小时后
+    return { when, next: timeRole(tokens[index + 1]) & (Time.within | Time.after) && tokens[index + 1]?.entry?.word !== '里' ? index + 2 : index + 1 }
   }
   let i = index
   const span = readSpan(reader, i)

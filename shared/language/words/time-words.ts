@@ -36,12 +36,11 @@ export const PARTS: [Part, string][] = [
 
 /** Day and part in one word. */
 export const DAY_PARTS: [number, Part, string][] = [
-  [0, 'early', '今早 今晨 今朝 今天早'],
-  [0, 'evening', '今晚 今夜 今儿晚 今晚上 当晚 今晚间 今宵 今天晚'],
-  [1, 'early', '明早 明晨 明儿早 明朝 听朝 明早上 明天早'],
-  [1, 'evening', '明晚 明夜 明晚上 听晚 明儿晚 明天晚'],
-  [2, 'evening', '后晚 后天晚'],
-  [2, 'early', '后天早'],
+  [0, 'early', '今早 今晨 今朝'],
+  [0, 'evening', '今晚 今夜 今儿晚 今晚上 当晚 今晚间 今宵'],
+  [1, 'early', '明早 明晨 明儿早 明朝 听朝 明早上'],
+  [1, 'evening', '明晚 明夜 明晚上 听晚 明儿晚'],
+  [2, 'evening', '后晚'],
   [-1, 'evening', '昨晚 昨夜 昨儿晚 昨晚上 寻晚 琴晚'],
   [-1, 'early', '昨早'],
   [-2, 'evening', '前晚'],
