@@ -228,7 +228,7 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
       return new Promise<void>(() => undefined)
     }
     const dying = delivery({ deliver: stuck })
-    dying.start()
+    void dying.deliverDue()
     await until(async () => (await rowOf(id)).state === 'sending')
     const { deliverDue } = delivery()
     clock.move(149_000)
