@@ -7,9 +7,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { encrypt, getSignature } from '@wecom/crypto'
-import { demoOrgId } from '../../server/demo/demo'
+import { demoOrgId } from '../../server/demo/organisation'
 import { Identity } from '../../server/organisation/tables'
-import { openDatabase } from '../../server/platform/database'
+import { type Database, openDatabase } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
 import { ensureCompiled, startServer } from '../support/compiled-server'
 import { newDatabaseUrl } from '../support/engines'
@@ -41,12 +41,47 @@ async function floor(url: string, mode: 'insert' | 'task'): Promise<number> {
   return result.perSecond
 }
 
-function sealed(from: number, count: number): Buffer[] {
+/** A hundred reps, each with a line about one of their customers: as different as a chain's morning is. */
+interface Speaker {
+  userId: string
+  line: string
+}
+
+async function makeSpeakersKnown(database: Database): Promise<Speaker[]> {
+  const rows = await database.read((reader) =>
+    reader.rows<{ ownerId: string; customer: string; contact: string }>(
+      `select c.owner_id as ownerId, min(c.name) as customer, min(k.name) as contact
+       from customer c
+         join contact_customer cc on cc.org_id = c.org_id and cc.customer_id = c.id
+         join contact k on k.org_id = cc.org_id and k.id = cc.contact_id
+       where c.org_id = ? and c.owner_id is not null group by c.owner_id, c.id order by c.id limit 100`,
+      [demoOrgId],
+    ),
+  )
+  const owners = new Map(rows.map((row) => [row.ownerId, row]))
+  await database.transaction(async (tx) => {
+    for (const staffId of owners.keys())
+      await tx.insert(Identity, {
+        orgId: demoOrgId,
+        channel: 'wecom',
+        outsideId: staffId.toLowerCase(),
+        staffId,
+        contactId: null,
+      })
+  })
+  return [...owners.values()].map(({ ownerId, customer, contact }) => ({
+    userId: ownerId.toLowerCase(),
+    line: `#${customer}#${contact}#明日10点补货20箱`,
+  }))
+}
+
+function sealed(speakers: readonly Speaker[], from: number, count: number): Buffer[] {
   const { corpId, token, aesKey } = officialSample
   return Array.from({ length: count }, (_, n) => {
     const timestamp = String(Math.floor(Date.now() / 1000))
     const nonce = '1372623149'
-    const xml = textXml({ FromUserName: 'wanglei', MsgId: String(8_000_000_000_000 + from + n) })
+    const { userId, line } = speakers[n % speakers.length]!
+    const xml = textXml({ FromUserName: userId, Content: line, MsgId: String(8_000_000_000_000 + from + n) })
     const encrypted = encrypt(aesKey, xml, corpId)
     const query = new URLSearchParams({
       msg_signature: getSignature(token, timestamp, nonce, encrypted),
@@ -73,24 +108,13 @@ async function ours(databaseUrl: string): Promise<{ durable: number; visible: nu
   const filled = await startServer({ ...env, SERVICES: 'web' }, { readyWithinMs: 120_000 })
   await filled.end('SIGTERM')
   const database = await openDatabase(databaseUrl, createLog('silent'))
-  await database.transaction(async (tx) => {
-    const rep = await tx.row<{ id: string }>("select id from staff where org_id = ? and name = '王磊'", [
-      demoOrgId,
-    ])
-    await tx.insert(Identity, {
-      orgId: demoOrgId,
-      channel: 'wecom',
-      outsideId: 'wanglei',
-      staffId: rep?.id ?? '',
-      contactId: null,
-    })
-  })
+  const speakers = await makeSpeakersKnown(database)
 
   // (a) only takes messages in: another process would act on them.
   const taking = await startServer({ ...env, SERVICES: 'web' })
   const takingPort = Number(new URL(taking.url).port)
-  await load(takingPort, sealed(0, 500), connections)
-  const durable = await load(takingPort, sealed(500, messages), connections)
+  await load(takingPort, sealed(speakers, 0, 500), connections)
+  const durable = await load(takingPort, sealed(speakers, 500, messages), connections)
   if (durable.errors > 0) throw new Error(`${durable.errors} callbacks were refused`)
   await taking.end('SIGTERM')
   await database.transaction((tx) => tx.run("update inbox set state = 'done' where channel = 'wecom'"))
@@ -102,15 +126,19 @@ async function ours(databaseUrl: string): Promise<{ durable: number; visible: nu
     database.read((reader) =>
       reader.row<{ n: number }>("select count(*) as n from inbox where state = 'received'"),
     )
-  await load(actingPort, sealed(100_000, 500), connections)
+  await load(actingPort, sealed(speakers, 100_000, 500), connections)
   while (Number((await open())?.n) > 0) await sleep(20)
   const started = process.hrtime.bigint()
-  const sent = await load(actingPort, sealed(200_000, messages), connections)
+  const sent = await load(actingPort, sealed(speakers, 200_000, messages), connections)
   if (sent.errors > 0) throw new Error(`${sent.errors} callbacks were refused`)
   while (Number((await open())?.n) > 0) await sleep(10)
   const visible = messages / (Number(process.hrtime.bigint() - started) / 1e9)
   const status = readFileSync(`/proc/${acting.child.pid}/status`, 'utf8')
   const rssMb = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024
+  const tasks = await database.read((reader) =>
+    reader.row<{ n: number }>("select count(*) as n from inbox where channel = 'wecom' and outcome = 'task'"),
+  )
+  if (Number(tasks?.n) < messages) throw new Error(`only ${tasks?.n} of ${messages} lines became tasks`)
   await acting.end('SIGTERM')
   await database.close()
   await standIn.stop()
