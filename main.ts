@@ -116,18 +116,7 @@ function channels(): Channel[] {
   return [
     createSandboxChannel(),
     ...(wecom.client ? [createAppChannel(async () => wecom.client)] : []),
-    ...(token && endpoint
-      ? [
-          createWechatyChannel({
-            token,
-            endpoint,
-            orgId: theFirstOrg,
-            dataFolder: join(root, 'data/wechaty'),
-            clock,
-            log,
-          }),
-        ]
-      : []),
+    ...(token && endpoint ? [createWechatyChannel({ token, endpoint, orgId: theFirstOrg, clock, log })] : []),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from './mariadb'
@@ -13,11 +13,42 @@ function newest(path: string): number {
   return Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-/** Compiles the server unless `dist/main.js` is newer than every source. */
+/** Compiles the server unless `dist/main.js` is newer than every source; suites that start together take turns. */
 export function ensureCompiled(): void {
   const sources = ['main.ts', 'bot', 'server', 'shared', 'migrations'].map((name) => join(root, name))
-  if (existsSync(entry) && statSync(entry).mtimeMs > Math.max(...sources.map(newest))) return
-  execFileSync('bash', [join(root, 'tools/build-server.sh')], { cwd: root, stdio: 'inherit' })
+  const isFresh = () => existsSync(entry) && statSync(entry).mtimeMs > Math.max(...sources.map(newest))
+  if (isFresh()) return
+  const lock = openLock()
+  try {
+    if (!isFresh())
+      execFileSync('bash', [join(root, 'tools/build-server.sh')], { cwd: root, stdio: 'inherit' })
+  } finally {
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+/** A folder only one process can make; one that a dead process left is taken over after two minutes. */
+function openLock(): string {
+  const lock = join(root, 'node_modules/.cache/shunliu-compile')
+  mkdirSync(join(root, 'node_modules/.cache'), { recursive: true })
+  for (const until = Date.now() + 120_000; ; ) {
+    try {
+      mkdirSync(lock)
+      return lock
+    } catch {
+      if (Date.now() > until) return lock
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+    }
+  }
+}
+
+/** Runs the compiled server until it ends by itself; answers its exit code and what it printed. */
+export function runToEnd(env: Record<string, string>): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [entry], { cwd: root, env: { PATH: process.env.PATH ?? '', ...env } })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  return new Promise((resolve) => child.once('exit', (code) => resolve({ code, output })))
 }
 
 export interface RunningServer {
@@ -32,7 +63,11 @@ export interface RunningServer {
 /** Starts the compiled server as its own process and waits until it is ready. */
 export async function startServer(
   env: Record<string, string>,
-  { port, readyWithinMs = 60_000 }: { port?: number; readyWithinMs?: number } = {},
+  {
+    port,
+    readyWithinMs = 60_000,
+    until = 'readyz',
+  }: { port?: number; readyWithinMs?: number; until?: 'readyz' | 'healthz' } = {},
 ): Promise<RunningServer> {
   const listening = port ?? (await freePort())
   const child = spawn(process.execPath, [entry], {
@@ -51,15 +86,15 @@ export async function startServer(
   child.stderr?.on('data', (chunk) => (output += chunk))
   const exited = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)))
   const url = `http://127.0.0.1:${listening}`
-  const until = Date.now() + readyWithinMs
+  const latest = Date.now() + readyWithinMs
   for (;;) {
     if (child.exitCode !== null) throw new Error(`the server ended at start:\n${output}`)
-    const ready = await fetch(`${url}/readyz`).then(
+    const ready = await fetch(`${url}/${until}`).then(
       (response) => response.ok,
       () => false,
     )
     if (ready) break
-    if (Date.now() > until) throw new Error(`the server was not ready in time:\n${output}`)
+    if (Date.now() > latest) throw new Error(`the server was not ready in time:\n${output}`)
     await sleep(50)
   }
   return {

@@ -25,7 +25,7 @@ const findBinary = (...names: string[]) =>
  * `durable: false` skips the fsync of every commit: right for tests, wrong for benchmarks and kills.
  */
 export async function startMariadb(
-  options: { durable?: boolean } = {},
+  options: { durable?: boolean; port?: number; database?: string } = {},
 ): Promise<{ url: string; pid: number; stop: () => Promise<void> } | undefined> {
   const server = findBinary('mariadbd', 'mysqld')
   const install = findBinary('mariadb-install-db')
@@ -44,7 +44,7 @@ export async function startMariadb(
     ],
     { stdio: 'ignore' },
   )
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const child = spawn(
     server,
     [
@@ -65,6 +65,11 @@ export async function startMariadb(
   )
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   await waitUntilUp(port)
+  if (options.database) {
+    const connection = await createConnection({ host: '127.0.0.1', port, user: 'root' })
+    await connection.query(`create database ${options.database}`)
+    await connection.end()
+  }
   return {
     url: `mysql://root@127.0.0.1:${port}`,
     pid: child.pid ?? 0,
