@@ -3,84 +3,107 @@ import {
   Contact,
   ContactCustomer,
   Customer,
+  CustomerAlias,
   CustomerAssignment,
   CustomerFieldValue,
   CustomerTerm,
 } from '../customers/tables'
 import { customerTerms } from '../customers/terms'
 import type { Transaction } from '../platform/database'
+import type { LastContact } from './history'
 import { type DemoOrganisation, type DemoPerson, type DemoStore, demoOrgId } from './organisation'
 import { demoId, type Random } from './random'
-import { brandWords, customerKinds, surnames } from './words'
+import { workingTime } from './times'
+import { brandWords, customerKinds, regionCentres, surnames } from './words'
 
 export interface DemoCustomer {
   index: number
   id: string
   name: string
+  /** What people also call it. */
+  alias: string | undefined
   store: DemoStore
   ownStoreId: string | null
   owner: DemoPerson | undefined
+  inCharge: DemoPerson
   stage: string
   stageSinceAt: Date
+  /** Without contact for so many days; 0 for most. */
+  silentDays: number
   contacts: { id: string; name: string; phone: string }[]
 }
 
+interface Told {
+  name: string
+  alias?: string
+  rep: number
+  store: number
+  own?: true
+  contacts: string[]
+  stage: string
+  silentDays?: number
+}
+
 /** Customers that the lines to try and the pictures need; rep and store by number. */
-export const told = [
+export const told: readonly Told[] = [
   { name: '优鲜达·文三路店（加盟）', rep: 0, store: 0, own: true, contacts: ['张经理'], stage: 'interested' },
   { name: '优鲜达·古荡店（加盟）', rep: 0, store: 1, own: true, contacts: ['刘经理'], stage: 'negotiating' },
   { name: '优鲜达·翠苑店（加盟）', rep: 2, store: 2, own: true, contacts: ['陈经理'], stage: 'won' },
   { name: '好邻居便利店·翠苑三区店', rep: 2, store: 2, contacts: ['刘姐'], stage: 'negotiating' },
   { name: '好邻居便利店·翠苑一区店', rep: 2, store: 2, contacts: ['周店长'], stage: 'contact' },
-  { name: '晨光中学食堂', rep: 2, store: 2, contacts: ['沈主任'], stage: 'urgent' },
-  { name: '王记水产（骆家庄）', rep: 0, store: 7, contacts: ['张经理', '张经理'], stage: 'interested' },
-  { name: '绿源里社区食堂', rep: 0, store: 0, contacts: ['顾师傅'], stage: 'won' },
-  { name: '沁园茶饮·城西银泰店', rep: 0, store: 0, contacts: ['许店长'], stage: 'negotiating' },
+  { name: '晨光中学食堂', alias: '晨光中学', rep: 2, store: 2, contacts: ['沈主任'], stage: 'urgent' },
+  { name: '王记水产（骆家庄）', rep: 0, store: 0, contacts: ['张经理', '张经理'], stage: 'interested' },
+  { name: '绿源里社区食堂', rep: 0, store: 0, contacts: ['顾师傅'], stage: 'won', silentDays: 8 },
+  {
+    name: '沁园茶饮·城西银泰店',
+    alias: '沁园银泰',
+    rep: 0,
+    store: 0,
+    contacts: ['许店长'],
+    stage: 'negotiating',
+  },
   { name: '外婆小馆·古墩路店', rep: 1, store: 1, contacts: ['胡经理'], stage: 'won' },
   { name: '西溪悦榕幼儿园（文一西路园区）', rep: 3, store: 3, contacts: ['金园长'], stage: 'negotiating' },
   {
     name: '杭州市西湖区骆家庄农贸综合市场果蔬三号档',
+    alias: '骆家庄三号档',
     rep: 1,
     store: 1,
     contacts: ['沈老板'],
     stage: 'interested',
   },
-] as const
-
-/** Which of `told` the history treats apart. */
-export const special = { urgent: 5, frozen: 7, refusedStrawberry: 3, refusedGrape: 8, proposal: 1 }
+]
 
 const stageShares: [string, number][] = [
-  ['contact', 0.22],
-  ['interested', 0.5],
-  ['negotiating', 0.68],
-  ['urgent', 0.69],
-  ['won', 0.95],
-  ['lost', 1],
+  ['contact', 22],
+  ['interested', 28],
+  ['negotiating', 18],
+  ['urgent', 1],
+  ['won', 26],
+  ['lost', 5],
 ]
 
 /** The customer of that number, the same every time. */
-export function demoCustomer(
-  demo: DemoOrganisation,
-  random: Random,
-  index: number,
-  all: number,
-  now: Date,
-): DemoCustomer {
+export function demoCustomer(demo: DemoOrganisation, random: Random, index: number, now: Date): DemoCustomer {
   const fixed = told[index]
   const rep = demo.reps[fixed?.rep ?? index % demo.reps.length]!
-  const store = demo.stores[fixed?.store ?? demo.stores.findIndex(({ id }) => id === rep.storeIds[0])]!
-  const made = fixed ?? drawn(random, store, index, all)
+  const storeId = fixed ? demo.stores[fixed.store]!.id : rep.storeIds[0]!
+  const store = demo.stores.find(({ id }) => id === storeId)!
+  const made: Omit<Told, 'rep' | 'store'> = fixed ?? drawn(demo, random, store, index)
+  const silentDays = fixed ? (fixed.silentDays ?? 0) : random.chance(0.05) ? random.whole(8, 20) : 0
   return {
     index,
     id: demoId('cus', 0, index),
     name: made.name,
+    alias: made.alias,
     store,
-    ownStoreId: fixed && 'own' in fixed ? store.id : null,
-    // A few wait for an owner: their store's manager answers for them.
+    ownStoreId: made.own ? store.id : null,
+    // A few wait for an owner: who answers for their store looks after them.
     owner: fixed || index % 50 !== 49 ? rep : undefined,
+    inCharge: demo.inCharge.get(store.id)!,
     stage: made.stage,
-    stageSinceAt: new Date(now.getTime() - random.whole(1, 80) * 86_400_000 - random.whole(0, 3_600_000)),
+    stageSinceAt: workingTime(random, now, silentDays + random.whole(1, 60)),
+    silentDays,
     contacts: made.contacts.map((name, n) => ({
       id: demoId('con', 0, index * 4 + n),
       name,
@@ -89,37 +112,36 @@ export function demoCustomer(
   }
 }
 
-function drawn(random: Random, store: DemoStore, index: number, all: number) {
+function drawn(demo: DemoOrganisation, random: Random, store: DemoStore, index: number) {
   const kind = random.weighted(customerKinds, ({ share }) => share)
-  const word = random.pick(brandWords)
+  // The words go round: a shop of the same name at the same store gets a number.
+  const turn = Math.floor(index / demo.reps.length)
+  const second = index % demo.reps.length >= demo.stores.length
+  const half = Math.floor(brandWords.length / 2)
+  const word = brandWords[(turn % half) + (second ? half : 0)]!
+  const round = Math.floor(turn / half)
   const plain = kind.name(store.street, word, index)
-  const stagePoint = random.next()
   return {
-    // Words and streets make some ten thousand names; beyond that a number tells them apart.
-    name: all > 20_000 ? `${plain}${index}` : plain,
-    contacts: [`${random.pick([...surnames])}${random.pick(kind.people)}`],
-    stage: stageShares.find(([, upTo]) => stagePoint < upTo)?.[0] ?? 'contact',
+    name: round > 0 ? `${plain}${round + 1}` : plain,
+    ...(random.chance(0.25) && { alias: `${store.street}${word}${round > 0 ? round + 1 : ''}` }),
+    contacts: [`${random.pick(surnames)}${random.pick(kind.people)}`],
+    stage: random.weighted(stageShares, ([, share]) => share)[0],
   }
 }
 
 const sources = ['fieldwork', 'referral', 'douyin', 'walkIn'] as const
 
-/** Writes a customer with everything that is found by: code, contacts, search terms, owner since, preset fields. */
+/** Writes a customer with everything that is found by: code, contacts, aliases, search terms, owner, preset fields. */
 export async function writeCustomer(
   tx: Transaction,
   random: Random,
   customer: DemoCustomer,
-  last: Pick<
-    Customer,
-    'lastTouchAt' | 'lastTouchId' | 'lastTouchKind' | 'lastTouchStaffId' | 'lastTouchContactId'
-  >,
-  openedAt: Date,
+  last: LastContact,
+  createdAt: Date,
 ): Promise<void> {
   const orgId = demoOrgId
   const { id, name, store, owner, contacts, index } = customer
-  const createdAt = new Date(
-    Math.min(openedAt.getTime() + random.whole(0, 80) * 86_400_000, (last.lastTouchAt ?? openedAt).getTime()),
-  )
+  const [latitude, longitude] = regionCentres[store.regionName]!
   await tx.insert(Customer, {
     orgId,
     id,
@@ -134,8 +156,8 @@ export async function writeCustomer(
     sourceId: `src_${random.pick(sources)}`,
     ownStoreId: customer.ownStoreId,
     address: `杭州市${store.regionName}${store.street}${random.whole(1, 400)}号`,
-    latitudeE6: 30_180_000 + random.whole(0, 180_000),
-    longitudeE6: 120_050_000 + random.whole(0, 250_000),
+    latitudeE6: latitude + random.whole(-30_000, 30_000),
+    longitudeE6: longitude + random.whole(-40_000, 40_000),
     datum: 'GCJ-02',
     ...last,
     mergedIntoId: null,
@@ -163,9 +185,21 @@ export async function writeCustomer(
       sinceAt: createdAt,
       untilAt: null,
     })
+  const aliases = aliasesOf(customer)
+  await tx.insert(
+    CustomerAlias,
+    aliases.map(({ kind, value }, n) => ({
+      orgId,
+      id: demoId('als', 0, index * 4 + n),
+      customerId: id,
+      kind,
+      value,
+      valueKey: nameKey(value),
+    })),
+  )
   const terms = customerTerms({
     name,
-    aliases: [],
+    aliases: aliases.filter(({ kind }) => kind === 'name').map(({ value }) => value),
     contacts: contacts.map((contact) => contact.name),
     phones: contacts.map((contact) => contact.phone),
   })
@@ -185,4 +219,13 @@ export async function writeCustomer(
     { ...value, fieldId: 'fld_cold_chain', textValue: random.pick(['无', '冷柜', '冷库']) },
     { ...value, fieldId: 'fld_order_frequency', numberMilli: random.whole(1, 12) * 1000 },
   ])
+}
+
+/** Other names of one customer: what people call it, and the phone it is known by. */
+function aliasesOf({ alias, contacts }: DemoCustomer): Pick<CustomerAlias, 'kind' | 'value'>[] {
+  const [contact] = contacts
+  return [
+    ...(alias ? [{ kind: 'name' as const, value: alias }] : []),
+    ...(contact ? [{ kind: 'phone' as const, value: contact.phone }] : []),
+  ]
 }

@@ -2,14 +2,17 @@ import { nameKey } from '../customers/name-key'
 import { Product } from '../orders/tables'
 import { setSetting, settingOf } from '../organisation/settings'
 import type { Database, Transaction } from '../platform/database'
-import { tables } from '../tables'
-import { installTemplate } from '../templates/fresh-retail'
+import { freshRetail, installTemplate } from '../templates/fresh-retail'
+import { clearDemo } from './clear-demo'
 import { type DemoCustomer, demoCustomer, told, writeCustomer } from './customers'
-import { historyDays, writeHistory } from './history'
+import { drawnFacts, historyDays, toldFacts } from './facts'
+import { writeGroupTalk } from './group-talk'
+import { writeHistory, writeOpportunity, writeStageChange } from './history'
 import { demoOrganisation, demoOrgId, writeChats, writeNumbers, writeOrganisation } from './organisation'
 import { writeProposal } from './proposal'
-import { demoId, type Random, seeded } from './random'
+import { demoId, type Random, seededFor } from './random'
 import { writeTasks } from './tasks'
+import { dayMs, daysAfter, minutesAgo } from './times'
 import { productRows } from './words'
 
 export { demoOrgId } from './organisation'
@@ -17,7 +20,6 @@ export { demoOrgId } from './organisation'
 /** Customers written in one transaction: memory stays flat however many there are. */
 const chunk = 250
 const firstTask = 1041
-const dayMs = 86_400_000
 
 /** How far the demo is written; a start that was killed while writing leaves `partial`. */
 export async function demoState(database: Database): Promise<'none' | 'partial' | 'complete'> {
@@ -31,6 +33,7 @@ export async function demoState(database: Database): Promise<'none' | 'partial' 
  * Writes 优鲜达 with 90 days of history that end at `now`: the same for the same `now`. What a killed start left is
  * thrown away first.
  * @param touchpoints per customer, drawn ones; 20 by default, 2 for a very large demo
+ * @param onProgress hears how many customers are written
  */
 export async function fillDemo(
   database: Database,
@@ -38,60 +41,62 @@ export async function fillDemo(
     now,
     customers,
     touchpoints = customers > 20_000 ? 2 : 20,
-  }: { now: Date; customers: number; touchpoints?: number },
+    onProgress,
+  }: { now: Date; customers: number; touchpoints?: number; onProgress?: (written: number) => void },
 ): Promise<void> {
   if ((await demoState(database)) === 'partial') await clearDemo(database)
   const demo = demoOrganisation()
-  const random = seeded(20260222)
-  const openedAt = new Date(now.getTime() - (historyDays + 5) * dayMs)
+  const openedAt = new Date(now.getTime() - (historyDays + 20) * dayMs)
   await database.transaction(async (tx) => {
     await writeOrganisation(tx, demo, openedAt)
     await installTemplate(tx, demoOrgId)
     await writeProducts(tx)
   })
-  let taskNumber = firstTask
-  const first: DemoCustomer[] = []
+  let nextTask = firstTask
   for (let start = 0; start < customers; start += chunk) {
-    const made = Array.from({ length: Math.min(chunk, customers - start) }, (_, n) =>
-      demoCustomer(demo, random, start + n, customers, now),
-    )
-    if (start === 0) first.push(...made.slice(0, told.length))
-    await database.transaction(async (tx) => {
-      for (const customer of made)
-        await writeEverything(tx, random, customer, {
-          now,
-          touchpoints,
-          openedAt,
-          takeNumber: () => taskNumber++,
-        })
+    const end = Math.min(customers, start + chunk)
+    // The engine may ask for the transaction again: it must then do the same again.
+    nextTask = await database.transaction(async (tx) => {
+      let task = nextTask
+      for (let index = start; index < end; index++) {
+        const random = seededFor(1, index)
+        const customer = demoCustomer(demo, random, index, now)
+        await writeEverything(tx, random, customer, { now, touchpoints, takeNumber: () => task++ })
+      }
+      return task
     })
+    onProgress?.(end)
   }
   await database.transaction(async (tx) => {
-    const at = (index: number) => first[index]!
-    const contactsOf = [at(0), at(3), at(5)].flatMap(({ contacts }) => contacts.map(({ id }) => id))
-    await writeChats(
-      tx,
-      [
-        { chatId: 'chat_chengxi', name: '城西补货群', customerId: null },
-        ...[0, 3, 5].map((n) => ({ chatId: `chat_customer_${n}`, name: at(n).name, customerId: at(n).id })),
-      ],
-      contactsOf,
-    )
-    await writeProposal(tx, at(1), now)
-    await writeNumbers(tx, { task: taskNumber, customer: customers + 1 })
+    const at = (index: number) => demoCustomer(demo, seededFor(1, index), index, now)
+    const group = 'chat_chengxi'
+    await writeChats(tx, { group, customers: [0, 3, 5].filter((index) => index < customers).map(at) })
+    await writeGroupTalk(tx, demo.staff, group, now)
+    if (customers >= told.length) await writeProposal(tx, at(1), minutesAgo(now, 50))
+    await writeNumbers(tx, { task: nextTask, customer: customers + 1 })
     await setSetting(tx, demoOrgId, 'demo.filled', { customers, at: now.toISOString() })
   })
 }
+
+const stageNames = new Map(freshRetail.stages.map(({ code, name }) => [code, name]))
 
 async function writeEverything(
   tx: Transaction,
   random: Random,
   customer: DemoCustomer,
-  how: { now: Date; touchpoints: number; openedAt: Date; takeNumber: () => number },
+  how: { now: Date; touchpoints: number; takeNumber: () => number },
 ): Promise<void> {
-  const more = await writeTasks(tx, random, customer, how.now, how.takeNumber)
-  const last = await writeHistory(tx, random, customer, { now: how.now, touchpoints: how.touchpoints, more })
-  await writeCustomer(tx, random, customer, last, how.openedAt)
+  const { now, touchpoints, takeNumber } = how
+  const facts = [
+    ...drawnFacts(random, customer, now, touchpoints),
+    ...toldFacts(random, customer, now),
+    ...(await writeTasks(tx, random, customer, now, takeNumber)),
+    ...(await writeOpportunity(tx, random, customer, now)),
+    ...(await writeStageChange(tx, random, customer, (code) => stageNames.get(code) ?? code)),
+  ]
+  const last = await writeHistory(tx, customer, facts)
+  const firstAt = Math.min(customer.stageSinceAt.getTime(), ...facts.map(({ at }) => at.getTime()))
+  await writeCustomer(tx, random, customer, last, daysAfter(new Date(firstAt), -random.whole(1, 9)))
 }
 
 async function writeProducts(tx: Transaction): Promise<void> {
@@ -107,12 +112,4 @@ async function writeProducts(tx: Transaction): Promise<void> {
       aliases,
     })),
   )
-}
-
-async function clearDemo(database: Database): Promise<void> {
-  for (const table of tables) {
-    const { tableName, columns } = database.dataSource.getMetadata(table)
-    const orgColumn = columns.some(({ databaseName }) => databaseName === 'org_id') ? 'org_id' : 'id'
-    await database.transaction((tx) => tx.run(`delete from ${tableName} where ${orgColumn} = ?`, [demoOrgId]))
-  }
 }

@@ -39,6 +39,8 @@ export interface DemoOrganisation {
   stores: DemoStore[]
   staff: DemoPerson[]
   reps: DemoPerson[]
+  /** Who answers for a store: its manager, else the area manager. */
+  inCharge: Map<string, DemoPerson>
 }
 
 /** 优鲜达 as the story has it. */
@@ -81,8 +83,7 @@ export function demoOrganisation(): DemoOrganisation {
   const areas = regions.map((region, index) =>
     add(areaManagers[index] ?? '', 'areaManager', { regionIds: [region.id], superiorId }),
   )
-  const areaOf = (store: DemoStore) =>
-    areas[regions.findIndex((region) => region.id === store.regionId)]?.id ?? superiorId
+  const areaOf = (store: DemoStore) => areas[regions.findIndex(({ id }) => id === store.regionId)]!
   const used = new Set([...staff.map(({ name }) => name), ...namedManagers, ...namedReps])
   const managed = stores.filter((_, index) => index % 7 !== 6)
   const managers = Array.from({ length: counts.storeManagers }, (_, index) => {
@@ -91,24 +92,32 @@ export function demoOrganisation(): DemoOrganisation {
     const mine = managed.slice(from, from + (index < doubles ? 2 : 1))
     return add(namedManagers[index] ?? freshName(random, used), 'storeManager', {
       storeIds: mine.map(({ id }) => id),
-      superiorId: mine[0] ? areaOf(mine[0]) : superiorId,
+      superiorId: mine[0] ? areaOf(mine[0]).id : superiorId,
     })
   })
+  const inCharge = new Map(
+    stores.map((store) => [
+      store.id,
+      managers.find(({ storeIds }) => storeIds.includes(store.id)) ?? areaOf(store),
+    ]),
+  )
   const reps = Array.from({ length: counts.reps }, (_, index) => {
     const store = stores[index % stores.length]!
-    const manager = managers.find(({ storeIds }) => storeIds.includes(store.id))
+    const next = stores[(index + 1) % stores.length]!
+    // A few help out next door.
+    const alsoNext = index % 16 === 5 && next.regionId === store.regionId
     return add(namedReps[index] ?? freshName(random, used), 'rep', {
-      storeIds: [store.id],
-      superiorId: manager?.id ?? areaOf(store),
+      storeIds: alsoNext ? [store.id, next.id] : [store.id],
+      superiorId: inCharge.get(store.id)!.id,
     })
   })
-  return { regions, stores, staff, reps }
+  return { regions, stores, staff, reps, inCharge }
 }
 
 /** A name nobody in the organisation has yet: 转给 must find one person. */
 function freshName(random: Random, used: Set<string>): string {
   for (;;) {
-    const name = `${random.pick([...surnames])}${random.pick(givenNames)}`
+    const name = `${random.pick(surnames)}${random.pick(givenNames)}`
     if (used.has(name)) continue
     used.add(name)
     return name
@@ -157,25 +166,31 @@ export async function writeOrganisation(
   }
 }
 
-/** The chats of the demo page, and who of the customers speaks in them. */
+/** The chats of the demo page: our group, and customers' chats whose people speak in them. */
 export async function writeChats(
   tx: Transaction,
-  chats: readonly { chatId: string; name: string; customerId: string | null }[],
-  contactIds: readonly string[],
+  chats: {
+    group: string
+    customers: readonly { index: number; id: string; name: string; contacts: { id: string }[] }[]
+  },
 ): Promise<void> {
   const [orgId, channel] = [demoOrgId, 'sandbox']
-  await tx.insert(
-    Chat,
-    chats.map((chat) => ({
+  await tx.insert(Chat, [
+    { orgId, channel, chatId: chats.group, kind: 'internal', name: '城西补货群', customerId: null },
+    ...chats.customers.map(({ index, id, name }) => ({
       orgId,
       channel,
-      ...chat,
-      kind: chat.customerId ? ('customer' as const) : ('internal' as const),
+      chatId: `chat_customer_${index}`,
+      kind: 'customer' as const,
+      name,
+      customerId: id,
     })),
-  )
+  ])
   await tx.insert(
     Identity,
-    contactIds.map((contactId) => ({ orgId, channel, outsideId: contactId, staffId: null, contactId })),
+    chats.customers.flatMap(({ contacts }) =>
+      contacts.map(({ id }) => ({ orgId, channel, outsideId: id, staffId: null, contactId: id })),
+    ),
   )
 }
 

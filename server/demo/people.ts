@@ -62,13 +62,13 @@ export async function demoPeople(reader: Reader): Promise<DemoPlayer[]> {
     region: string | null
   }>(
     // index staff_by_name
-    `select s.id, s.name, s.role, min(t.name) as store, min(r.name) as region
+    `select s.id, s.name, s.role, t.name as store, r.name as region
      from staff s
        left join staff_store ss on ss.org_id = s.org_id and ss.staff_id = s.id
        left join store t on t.org_id = ss.org_id and t.id = ss.store_id
        left join staff_region sr on sr.org_id = s.org_id and sr.staff_id = s.id
        left join region r on r.org_id = sr.org_id and r.id = sr.region_id
-     where s.org_id = ? and s.name in (?) group by s.id, s.name, s.role`,
+     where s.org_id = ? and s.name in (?) order by s.id, t.id`,
     [demoOrgId, players.map(({ name }) => name)],
   )
   const contacts = await reader.rows<{ id: string; name: string; customer: string }>(

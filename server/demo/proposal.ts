@@ -5,10 +5,9 @@ import type { DemoCustomer } from './customers'
 import { demoOrgId } from './organisation'
 
 /** A customer's request that waits for its owner's answer, as the chat would have made it this morning. */
-export async function writeProposal(tx: Transaction, customer: DemoCustomer, now: Date): Promise<void> {
+export async function writeProposal(tx: Transaction, customer: DemoCustomer, at: Date): Promise<void> {
   const [contact] = customer.contacts
   if (!contact || !customer.owner) return
-  const at = new Date(now.getTime() - 50 * 60_000)
   const what = '送货 西红柿 5 箱'
   await proposeVisit(tx, {
     customer: {

@@ -10,6 +10,11 @@ export interface Random {
   weighted<T>(list: readonly T[], shareOf: (item: T) => number): T
 }
 
+/** A generator of its own for each thing of a kind, so that writing one again writes the same. */
+export function seededFor(kind: number, index: number): Random {
+  return seeded(Math.imul(index + 1, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b))
+}
+
 export function seeded(seed: number): Random {
   let state = seed >>> 0
   const next = () => {

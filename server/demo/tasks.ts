@@ -1,24 +1,15 @@
-import type { TouchpointKind } from '../../shared/api/touchpoints'
 import { itemsText } from '../../shared/text/items'
 import type { Transaction } from '../platform/database'
 import { Task, TaskItem } from '../visits/tables'
 import { noDueAt } from '../visits/task'
-import { type DemoCustomer, special } from './customers'
-import { workingTime } from './history'
+import { type DemoCustomer, told } from './customers'
+import type { Fact } from './facts'
 import { demoOrgId } from './organisation'
 import { demoId, type Random } from './random'
+import { midnight, workingTime } from './times'
 import { productRows } from './words'
 
-interface TaskFact {
-  kind: TouchpointKind
-  at: Date
-  text: string
-  byContact: boolean
-  subject: { kind: string; id: string }
-}
-
 const actions = ['补货', '送货', '送样', '拜访', '收款', '盘点'] as const
-const dayMs = 86_400_000
 
 /** Gives a customer's owner what is to be done, and what was done lately; answers the facts that tell of it. */
 export async function writeTasks(
@@ -27,15 +18,15 @@ export async function writeTasks(
   customer: DemoCustomer,
   now: Date,
   takeNumber: () => number,
-): Promise<TaskFact[]> {
-  const { owner } = customer
+): Promise<Fact[]> {
+  const { owner, index } = customer
   if (!owner) return []
-  const facts: TaskFact[] = []
-  const open = customer.index === special.urgent || (customer.index > 2 && random.chance(0.16))
-  if (random.chance(0.3))
-    facts.push(...(await addTask(tx, random, customer, owner.id, now, takeNumber(), false)))
-  if (open) facts.push(...(await addTask(tx, random, customer, owner.id, now, takeNumber(), true)))
-  return facts
+  const done = index >= told.length && random.chance(0.3)
+  const open = customer.stage === 'urgent' || (index > 2 && !customer.silentDays && random.chance(0.16))
+  return [
+    ...(done ? await addTask(tx, random, customer, owner.id, now, takeNumber(), false) : []),
+    ...(open ? await addTask(tx, random, customer, owner.id, now, takeNumber(), true) : []),
+  ]
 }
 
 async function addTask(
@@ -46,13 +37,13 @@ async function addTask(
   now: Date,
   number: number,
   open: boolean,
-): Promise<TaskFact[]> {
-  const planned = workingTime(random, now, open ? random.whole(1, 3) : random.whole(3, 60))
+): Promise<Fact[]> {
+  const daysAgo = open ? random.whole(1, 3) : customer.silentDays + random.whole(2, 58)
+  const planned = workingTime(random, now, daysAgo)
   const id = demoId('tsk', planned.getTime(), number)
-  const due = open ? openDue(random, now) : new Date(planned.getTime() + dayMs)
-  const completedAt = open
-    ? null
-    : new Date(Math.min(planned.getTime() + random.whole(4, 30) * 3_600_000, now.getTime()))
+  const due = open ? openDue(random, now) : quarterOf(random, now, daysAgo - 1)
+  // A day or two after it was planned, in working hours.
+  const completedAt = open ? null : workingTime(random, now, daysAgo - 1)
   const action = random.pick(actions)
   const [product, , unit] = random.pick(productRows)
   const plain = action === '拜访' || action === '盘点'
@@ -100,26 +91,20 @@ async function addTask(
       ...(!plain && { quantity, unit: item.unit ?? '' }),
     },
   ])
-  const subject = { kind: 'task', id }
-  const said = {
-    at: planned,
-    kind: 'task' as const,
-    text: `新拜访任务 T-${number}：${what}`,
-    byContact: false,
-    subject,
-  }
+  const fact = { byContact: false, subject: { kind: 'task', id } }
+  const said: Fact = { ...fact, kind: 'task', at: planned, text: `新拜访任务 T-${number}：${what}` }
   if (!completedAt) return [said]
-  return [
-    said,
-    { at: completedAt, kind: 'visit', text: `完成 T-${number}：${what}`, byContact: false, subject },
-  ]
+  return [said, { ...fact, kind: 'visit', at: completedAt, text: `完成 T-${number}：${what}` }]
 }
 
-/** Some are overdue, most are for today and tomorrow, a few have no time; on the quarter hour, as people say them. */
+/** Some are overdue, most are for today and tomorrow, a few have no time. */
 function openDue(random: Random, now: Date): Date | null {
   const point = random.next()
   if (point > 0.88) return null
-  const daysAhead = point < 0.1 ? -1 : point < 0.55 ? 0 : point < 0.8 ? 1 : random.whole(2, 5)
-  const midnight = Math.floor((now.getTime() + 8 * 3_600_000) / dayMs) * dayMs - 8 * 3_600_000
-  return new Date(midnight + daysAhead * dayMs + random.whole(34, 74) * 900_000)
+  return quarterOf(random, now, point < 0.1 ? 1 : point < 0.55 ? 0 : point < 0.8 ? -1 : -random.whole(2, 5))
+}
+
+/** On the quarter hour, as people say times, that many days ago. */
+function quarterOf(random: Random, now: Date, daysAgo: number): Date {
+  return new Date(midnight(now, daysAgo) + random.whole(34, 74) * 900_000)
 }
