@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setImmediate } from 'node:timers/promises'
 import type { DataSource, QueryRunner } from 'typeorm'
 import { connect, type Engine } from './connect'
 import { isDuplicateKey, isTransient } from './engine-errors'
@@ -90,7 +91,11 @@ function queueWriters(dataSource: DataSource, log: Log) {
     if (running) return
     running = true
     try {
-      while (waiting.length > 0) await commitTogether(waiting.splice(0, 128))
+      while (waiting.length > 0) {
+        await commitTogether(waiting.splice(0, 128))
+        // The driver is synchronous: without a turn of the event loop, writers in a row would keep everybody waiting.
+        await setImmediate()
+      }
     } finally {
       running = false
     }
