@@ -51,13 +51,6 @@ export async function connectWechaty(options: ConnectionOptions): Promise<Connec
   let up = false
   let over = false
 
-  const close = async () => {
-    over = true
-    // Stopping asks the provider, who may be gone.
-    await Promise.race([bot.stop(), new Promise((resolve) => setTimeout(resolve, 3000).unref())]).catch(
-      () => undefined,
-    )
-  }
   const lost = (reason: string) => {
     if (over || !up) return
     over = true
@@ -81,10 +74,15 @@ export async function connectWechaty(options: ConnectionOptions): Promise<Connec
     })
     bot.on('logout', () => lost('logged out'))
   })
-  loggedIn.catch(() => undefined)
+  const starting = bot.start()
+  // Stopped before it has started, it leaves timers behind; and both ask the provider, who may be gone.
+  const close = async () => {
+    over = true
+    await withinMs(6000, starting)
+    await withinMs(2000, bot.stop())
+  }
   try {
-    await Promise.race([bot.start(), loggedIn])
-    await loggedIn
+    await Promise.all([starting, loggedIn])
     up = true
   } catch (error) {
     await close()
@@ -98,4 +96,14 @@ export async function connectWechaty(options: ConnectionOptions): Promise<Connec
     },
     close,
   }
+}
+
+/** Waits for what may never end, or may fail; neither matters any more. */
+async function withinMs(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const enough = new Promise((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  await Promise.race([work, enough]).catch(() => undefined)
+  clearTimeout(timer)
 }

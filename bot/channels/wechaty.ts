@@ -38,9 +38,10 @@ export function createWechatyChannel(options: WechatyOptions): Channel {
   let timer: NodeJS.Timeout | undefined
   let watch: NodeJS.Timeout | undefined
   let connecting: Promise<void> = Promise.resolve()
+  let closing: Promise<void> = Promise.resolve()
 
   function connectSoon(reason: string): void {
-    const old = connection
+    closing = Promise.resolve(connection?.close())
     connection = undefined
     if (stopped) return
     state = { state: 'down', reason }
@@ -48,7 +49,7 @@ export function createWechatyChannel(options: WechatyOptions): Channel {
     log.warn({ channel: 'wechaty', reason, pauseMs }, 'wechaty is lost; it is connected again')
     clearTimeout(timer)
     timer = setTimeout(() => {
-      connecting = Promise.resolve(old?.close()).then(connect)
+      connecting = closing.then(connect)
     }, pauseMs)
   }
 
@@ -144,7 +145,7 @@ export function createWechatyChannel(options: WechatyOptions): Channel {
       clearTimeout(timer)
       clearInterval(watch)
       await connection?.close()
-      await connecting.catch(() => undefined)
+      await Promise.all([closing, connecting])
       connection = undefined
       state = { state: 'down', reason: 'stopped' }
     },
