@@ -102,10 +102,19 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       continue
     }
     if (token.kind === 'name' && token.name) {
+      const last = out[out.length - 1]
+      if (token.name.type === 'product' && last?.kind === 'text' && last.end === token.start && !token.gap) {
+        // 无糖可乐 is another product than 可乐
+        addText(token.start, token.end, token.gap)
+        i++
+        continue
+      }
       const named = element('name', token.start, token.end, token.name.name)
       named.name = token.name
-      if (token.name.type === 'product') {
-        named.kind = 'text'
+      if (token.name.type === 'product') named.kind = 'text'
+      else if (token.name.type === 'keyword') {
+        named.kind = 'keyword'
+        named.keyword = token.name.name
       }
       out.push(named)
       i++

@@ -170,7 +170,7 @@ function kindOf(segment: Segment, group: HashGroup, segments: number, index: num
 
 function tokensName(segment: Segment): 'store' | 'person' | undefined {
   const named = segment.elements.find((e) => e.kind === 'name')
-  if (named?.name === undefined || named.name.type === 'product') return undefined
+  if (named?.name === undefined || (named.name.type !== 'store' && named.name.type !== 'person')) return undefined
   if (segment.elements.length === 1 || segment.elements.every((e) => e.kind === 'name' || e.kind === 'filler')) return named.name.type
   return undefined
 }
@@ -186,7 +186,7 @@ function startsWithBody(segment: Segment): boolean {
 function place(kind: 'store' | 'person', segment: Segment, group: HashGroup, groups: HashGroup[], text: string): HashGroup {
   void text
   const named = segment.elements.find((e) => e.kind === 'name')?.name
-  const name = named !== undefined && named.type === kind && !named.byForm ? named.name : segment.name
+  const name = named !== undefined && named.type === kind && !named.byForm && tokensName(segment) === kind ? named.name : segment.name
   let current = group
   if (kind === 'store') {
     if ((current.bodies.length > 0 && (current.store !== undefined || current.person !== undefined)) || (current.store !== undefined && current.person !== undefined)) {

@@ -21,7 +21,7 @@ export interface Token {
   /** A space or an emoji stood before it. */
   gap: boolean
   /** Of a name found in the dictionary: what it names. */
-  name?: { type: 'store' | 'person' | 'product'; name: string; guessed: boolean; byForm?: boolean }
+  name?: { type: 'store' | 'person' | 'product' | 'unit' | 'keyword'; name: string; guessed: boolean; byForm?: boolean }
 }
 
 const MARKS = new Set([...',;。.!?:、/-~+()[]"\'#\n→*=@<>|《》&%_^'].map((c) => c.charCodeAt(0)))

@@ -6,13 +6,47 @@ import type { ConfirmReason } from './types'
 
 /** Names in the line: those of the dictionary, and people by form (张经理) where the dictionary has none. */
 export function findNames(norm: Normalised, dictionary: Dictionary | undefined, confirm: Set<ConfirmReason>): NameSpan[] {
-  const spans: NameSpan[] = []
+  const known = dictionary === undefined ? [] : dictionary.find(norm.text)
+  const spans: NameSpan[] = known
+  let taken = 0
+  const people: NameSpan[] = []
   for (const found of findPeople(norm.text)) {
     const before = norm.text.charAt(found.start - 1)
-    if (found.text.endsWith('经理') && '大片地小'.includes(before || ' ')) continue
-    spans.push({ start: found.start, end: found.end, name: { type: 'person', name: found.text, guessed: false, byForm: true } })
+    if (found.text.endsWith('经理') && before !== '' && '大片地小'.includes(before)) continue
+    while (taken < known.length && (known[taken]?.end ?? 0) <= found.start) taken++
+    const next = known[taken]
+    if (next !== undefined && next.start < found.end) continue
+    people.push({ start: found.start, end: found.end, name: { type: 'person', name: found.text, guessed: false, byForm: true } })
   }
-  void dictionary
-  void confirm
-  return spans
+  if (dictionary !== undefined) {
+    people.push(...guesses(norm, dictionary, spans.concat(people)))
+    for (const span of people) if (span.name.guessed) confirm.add('name-guessed')
+  }
+  if (people.length === 0) return spans
+  return spans.concat(people).sort((a, b) => a.start - b.start)
+}
+
+/** At the beginning of a clause of a line without #: yxd明天补20箱, 优先达明天补20箱. */
+function guesses(norm: Normalised, dictionary: Dictionary, taken: readonly NameSpan[]): NameSpan[] {
+  const { text } = norm
+  if (text.includes('#') || taken.some((s) => s.name.type === 'store')) return []
+  const out: NameSpan[] = []
+  for (let start = 0; start < Math.min(text.length, 200); start++) {
+    if (start > 0 && !',。;:\n到去给'.includes(text.charAt(start - 1))) continue
+    let letters = start
+    while (letters < text.length && /[a-z]/i.test(text.charAt(letters))) letters++
+    const lengths = letters - start >= 3 ? [letters - start] : [8, 7, 6, 5, 4, 3]
+    for (const length of lengths) {
+      if (start + length > text.length) continue
+      const said = text.slice(start, start + length)
+      if (length < 3 || /[0-9#,。:;]/.test(said)) continue
+      if (taken.some((s) => s.start < start + length && s.end > start)) continue
+      const known = dictionary.resolve(said, 'store')
+      if (known !== undefined && known.guessed && !known.ambiguous && Math.abs(known.name.length - length) <= (letters > start ? 30 : 0)) {
+        out.push({ start, end: start + length, name: { type: 'store', name: known.name, guessed: true } })
+        return out
+      }
+    }
+  }
+  return out
 }

@@ -170,7 +170,9 @@ export function readNumber(
       if (atoms.length === 0) {
         // 百三, 万九, 百来 are numbers; 百 or 万 before anything else is part of a name.
         const next = text.charCodeAt(i + 1)
-        if (unit !== 10 && !digitOf.has(next) && next !== LAI && next !== 0x628a && !unitOf.has(next)) return undefined
+        const before = text.charAt(i - 1)
+        if (unit >= 100 && unit <= 1e4 && (before === '上' || before === '成') && next >= 0x3400) approx = true
+        else if (unit !== 10 && !digitOf.has(next) && next !== LAI && next !== 0x628a && !unitOf.has(next)) return undefined
       } else if (wordAt(i)) break
       const last = atoms[atoms.length - 1]
       if (gap[i] === 1 && last?.unit === 0 && unit < 1e4 && unit !== 100 && unit !== 1000) break

@@ -93,6 +93,13 @@ function notThisButThat(clauses: Clause[]): void {
     if (clause === undefined) continue
     const at = clause.elements.findIndex((e) => e.kind === 'sign' && (e.word === '不是' || e.word === '并不是'))
     if (at < 0) continue
+    const following = clauses[c + 1]
+    const last = clause.elements[at]
+    if (at === clause.elements.length - 1 && last !== undefined && following !== undefined && c + at > 0) {
+      // 补20箱，不是，是30箱
+      last.kind = 'fix'
+      continue
+    }
     const isBut = (e: Element) => e.word === '是' || e.word === '而是' || e.word === '就是' || e.word === '是要' || e.word.startsWith('而是') || (e.kind === 'text' && e.word.charAt(0) === '是')
     let endClause = c
     let end = clause.elements.findIndex((e, i) => i > at && isBut(e))
@@ -406,7 +413,7 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
       if (trigger > i) {
         const between = input.text.slice(e.end, elements[trigger]?.start ?? e.end)
         const shortage = elements.slice(i, trigger).some((x) => roleOf(x) & (Role.shortage | Role.asUsual))
-        if (!SAID.test(between) && !shortage && !(ahead && /[刚之以]/.test(e.word.charAt(0)))) killAll(clause, 'past', i)
+        if (!SAID.test(between) && !shortage && !(ahead && /[刚之以]/.test(e.word.charAt(0)))) killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
       } else if (elements.some((x, k) => k > i && x.kind === 'quantity') && !elements.some((x) => x.kind === 'action' && !x.dead)) killAll(clause, 'past', i)
       else if (elements.slice(0, i).some((x) => x.kind === 'action' || x.kind === 'keyword') && elements.slice(i).some((x) => roleOf(x) & Role.pastAfter || x.word === '了' || x.kind === 'text')) killAll(clause, 'past')
     }

@@ -1,6 +1,7 @@
 import type { Line } from './elements'
 import { Role } from './lexicon'
 import type { Token } from './lexer'
+import { MONEY_ACTIONS } from './words/goods-words'
 import { isRangeMark, markOf, talkRole } from './time/read-when'
 
 /** A number with its unit; or, told by the flags, what only looks like one. */
@@ -22,9 +23,10 @@ export interface Quantity {
   measure?: boolean
 }
 
-const unitName = (token: Token, text: string) => token.entry?.unit ?? text.slice(token.start, token.end)
+const unitName = (token: Token, text: string) => token.name?.name ?? token.entry?.unit ?? text.slice(token.start, token.end)
 
 function unitToken(token: Token | undefined): Token | undefined {
+  if (token?.kind === 'name' && token.name?.type === 'unit') return token
   return token?.kind === 'word' && (talkRole(token) & Role.unit) !== 0 ? token : undefined
 }
 
@@ -65,7 +67,7 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
   }
   const token = i < to ? tokens[i] : undefined
   const role = talkRole(token)
-  if (token?.kind === 'word' && role & Role.unit && !(role & Role.action)) {
+  if (token !== undefined && unitToken(token) !== undefined && !(role & Role.action)) {
     const unit = unitName(token, text)
     // 42.5水泥 and 5号电池 are specifications; so is 4寸 or 500ml, see below
     result.unit = unit
@@ -73,6 +75,9 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
     i++
     return afterUnit(line, i, to, result, index)
   }
+  // 打款3.5w
+  if (token?.kind === 'word' && token.entry?.word === 'w' && MONEY_ACTIONS.has(tokens[index - 1]?.entry?.action ?? '') && result.value !== undefined)
+    return { ...result, value: result.value * 1e4, unit: '元', measure: true, next: i + 1 }
   if (token?.kind === 'word' && role & Role.spec) {
     // 号 of a day was read before; here it is 5号电池
     return { next: i + 1, text: true }
@@ -156,6 +161,8 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   const previous = index > 0 ? tokens[index - 1] : undefined
   const glues = (t: Token | undefined) => t?.kind === 'text' || (t?.kind === 'word' && (talkRole(t) & Role.word) !== 0)
   const written = token ? text.slice(token.start, token.end) : ''
+  // 二店, 三楼 are places
+  if (next !== undefined && !next.gap && '店楼区栋仓厂校院环路期队部'.includes(text.charAt(next.start))) return { next: result.next, text: true }
   if (next !== undefined && glues(next) && !next.gap) {
     // 俩苹果 is two; 补20苹果 too unless a counted quantity follows; 三得利 is listed
     const afterAction = previous !== undefined && talkRole(previous) & (Role.action | Role.short)

@@ -1,6 +1,7 @@
 import { splitClauses, type Clause } from './clauses'
 import { type Element, readElements, type Line } from './elements'
 import { findAll } from './entities/find-all'
+import type { Dictionary } from './dictionary'
 import { explain } from './explain'
 import { readHashLine, type HashGroup } from './hash'
 import { type Draft, type Group, readItems } from './items'
@@ -38,6 +39,7 @@ export interface Reading {
   drafts: Draft[]
   group?: HashGroup
   confirm: Set<ConfirmReason>
+  dictionary?: Dictionary
 }
 
 /**
@@ -51,7 +53,7 @@ export function understand(text: string, context: LanguageContext, options?: { e
   const names = findNames(norm, context.dictionary, confirm)
   let tokens = lex(norm, names)
   const from = answerStart(norm, tokens)
-  const reading: Reading = { norm, ref, clauses: [], drafts: [], confirm }
+  const reading: Reading = { norm, ref, clauses: [], drafts: [], confirm, dictionary: context.dictionary }
   if (!worthReading(tokens)) return { kind: 'none', reason: 'chatter' }
   tokens = hideStamps(tokens, norm)
   const line: Line = { reader: { tokens, text: norm.text }, hashed: false }
@@ -85,6 +87,7 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
   const { ref, norm } = reading
   line.hashed = true
   const hash = readHashLine(line, norm, from)
+  if (hash !== undefined && reading.dictionary !== undefined) for (const group of hash.groups) knownNames(group, reading.dictionary, reading.confirm)
   if (hash === undefined) {
     line.hashed = false
     return undefined
@@ -142,6 +145,19 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
     }
   }
   return combine(placed, reason ?? prefixReason)
+}
+
+/** Names of # segments as the dictionary has them; a near miss is taken and said to be guessed. */
+function knownNames(group: HashGroup, dictionary: Dictionary, confirm: Set<ConfirmReason>): void {
+  for (const kind of ['store', 'person'] as const) {
+    const said = group[kind]
+    if (said === undefined) continue
+    const known = dictionary.resolve(said, kind)
+    if (known === undefined) continue
+    group[kind] = known.name
+    if (known.guessed) confirm.add('name-guessed')
+    if (known.ambiguous) confirm.add('name-ambiguous')
+  }
 }
 
 /** A clause about what the customer says or wants, rather than what we do. */
