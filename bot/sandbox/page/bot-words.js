@@ -23,14 +23,19 @@ export function botWords(text, fill) {
   })
 }
 
-/** 回「撤销」取消: what stands in the brackets can be pressed, unless it is a pattern to be filled in. */
+/**
+ * 回「撤销」取消: what stands in the brackets can be pressed, unless it is a pattern to be filled in.
+ * A clause is kept on one line where it fits.
+ */
 const hint = (line, fill) =>
   line
-    .split(/(「[^」]+」)/)
-    .filter(Boolean)
-    .map((part) =>
-      part.startsWith('「') && !/任务号|…/.test(part) ? answer(part, part.slice(1, -1), fill) : part,
+    .split(/(?<=[，。])/)
+    .map((clause) =>
+      el('span', { class: 'clause' }, ...clause.split(/(「[^」]+」)/).map((part) => hintPart(part, fill))),
     )
 
+const hintPart = (part, fill) =>
+  part.startsWith('「') && !/任务号|…/.test(part) ? answer(part, part.slice(1, -1), fill) : part
+
 const answer = (label, words, fill) =>
-  el('button', { type: 'button', class: 'answer', onclick: () => fill(words) }, label)
+  el('button', { type: 'button', class: 'answer', title: '填进输入框', onclick: () => fill(words) }, label)

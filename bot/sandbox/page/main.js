@@ -10,13 +10,13 @@ import { createTries } from './tries.js'
 import { createUnread } from './unread.js'
 
 const pollMs = 2000
-/** Chats hardly ever change; every so many looks is enough. */
-const chatsEvery = 15
 
 const state = {
   people: [],
   chats: [],
   messages: new Map(),
+  /** What a chat's `lastAt` was when its messages were read. */
+  readUpTo: new Map(),
   unread: createUnread(),
   openId: undefined,
   /** Who speaks in a chat, as chosen there. */
@@ -96,7 +96,6 @@ function show() {
   )
 }
 
-let looks = 0
 /** The phone was told already of what the next look will find. */
 let phoneKnows = false
 
@@ -105,20 +104,27 @@ function tellPhone() {
   panes.newsOnPhone()
 }
 
+/** The open chat is read each time: two messages may carry the same millisecond. */
+const mayHaveNews = ({ id, lastAt }) =>
+  state.readUpTo.get(id) !== lastAt || (id === state.openId && lastAt !== null)
+
 /** One look at every window: a push may have come to anybody. */
 async function look() {
   try {
     if (state.people.length === 0) state.people = await loadPeople()
-    if (looks++ % chatsEvery === 0 || state.chats.length === 0) state.chats = await loadChats()
+    state.chats = await loadChats()
     if (!openedChat()) openFirst()
-    const loaded = await Promise.all(state.chats.map(async ({ id }) => [id, await loadMessages(id)]))
     let news = false
-    for (const [id, messages] of loaded) {
-      const before = state.messages.get(id)
-      news ||= before !== undefined && before.at(-1)?.id !== messages.at(-1)?.id
-      state.unread.begin(id, messages)
-      state.messages.set(id, messages)
-    }
+    await Promise.all(
+      state.chats.filter(mayHaveNews).map(async ({ id, lastAt }) => {
+        const messages = lastAt === null ? [] : await loadMessages(id)
+        const before = state.messages.get(id)
+        news ||= before !== undefined && before.at(-1)?.id !== messages.at(-1)?.id
+        state.unread.begin(id, messages)
+        state.messages.set(id, messages)
+        state.readUpTo.set(id, lastAt)
+      }),
+    )
     state.trouble = ''
     if (news && !phoneKnows) tellPhone()
     phoneKnows = false

@@ -55,7 +55,7 @@ export function createRoom({ fill }) {
         }),
       )
       byId('no-messages').hidden = !known || messages.length > 0
-      byId('no-messages').textContent = chat.kind === 'direct' ? '还没说过话，写一句试试' : '这里还没有人说话'
+      byId('no-messages').textContent = '这里还没有人说话。点下面的一句，再按发送'
       if (other) toBottom()
       else if (!stay && messages.at(-1)?.id !== lastId) toBottom()
       if (!other) announce(messages)

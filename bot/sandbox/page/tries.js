@@ -2,6 +2,25 @@ import { byId, el, showList } from './dom.js'
 
 /** Lines to try: those of who speaks, then one of each customer, which leads to that customer's chat. */
 export function createTries({ fill, speakAs }) {
+  const line = byId('tries-line')
+  const list = byId('tries')
+  const more = byId('tries-more')
+
+  const open = (wide) => {
+    line.classList.toggle('open', wide)
+    more.setAttribute('aria-expanded', String(wide))
+    more.textContent = wide ? '收起' : '更多'
+    list.scrollLeft = 0
+    measure()
+  }
+  // One line, so that the talk keeps its room; the rest on demand.
+  const measure = () => {
+    more.hidden = !line.classList.contains('open') && list.scrollWidth <= list.clientWidth + 1
+    line.classList.toggle('cut-off', !more.hidden)
+  }
+  more.addEventListener('click', () => open(!line.classList.contains('open')))
+  new ResizeObserver(measure).observe(line)
+
   return {
     show({ speaker, chat, people }) {
       const own = speaker.tries.map((words) => chip(words, '', () => fill(words)))
@@ -13,8 +32,9 @@ export function createTries({ fill, speakAs }) {
         }),
       )
       const all = chat.kind === 'customer' ? own : [...own, ...theirs]
-      showList(byId('tries'), all)
-      byId('tries-line').hidden = all.length === 0
+      showList(list, all)
+      line.hidden = all.length === 0
+      measure()
     },
   }
 }
