@@ -23,50 +23,56 @@ const databaseUrl = z
     message: 'must be sqlite:<file> or mysql://user:pass@host:3306/name',
   })
 
-const environment = z
-  .object({
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-    PUBLIC_URL: url.optional(),
-    DATABASE_URL: databaseUrl,
-    SERVICES: z
-      .string()
-      .default(services.join(','))
-      .transform((text) => text.split(',').map((name) => name.trim()))
-      .pipe(z.array(z.enum(services)).min(1)),
-    DEMO: z.enum(['auto', 'on', 'off']).default('auto'),
-    DEMO_CUSTOMERS: z.coerce.number().int().min(100).max(2_000_000).default(3000),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-    SECRETS_KEY: optionalText,
-    WECOM_API_BASE: url.default('https://qyapi.weixin.qq.com'),
-    WECOM_CORP_ID: optionalText,
-    WECOM_AGENT_ID: z.coerce.number().int().positive().optional(),
-    WECOM_AGENT_SECRET: optionalText,
-    WECOM_CALLBACK_TOKEN: optionalText,
-    WECOM_CALLBACK_AES_KEY: z
-      .string()
-      .regex(/^[A-Za-z0-9]{43}$/, 'must be the 43 letters and digits that WeCom shows')
-      .optional(),
-    WECHATY_TOKEN: optionalText,
-    WECHATY_ENDPOINT: optionalText,
-    WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
-    WECHAT_APP_ID: optionalText,
-    WECHAT_APP_SECRET: optionalText,
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: url.optional(),
+  DATABASE_URL: databaseUrl,
+  SERVICES: z
+    .string()
+    .default(services.join(','))
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .pipe(z.array(z.enum(services)).min(1)),
+  DEMO: z.enum(['auto', 'on', 'off']).default('auto'),
+  DEMO_CUSTOMERS: z.coerce.number().int().min(100).max(2_000_000).default(3000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  SECRETS_KEY: optionalText,
+  WECOM_API_BASE: url.default('https://qyapi.weixin.qq.com'),
+  WECOM_CORP_ID: optionalText,
+  WECOM_AGENT_ID: z.coerce.number().int().positive().optional(),
+  WECOM_AGENT_SECRET: optionalText,
+  WECOM_CALLBACK_TOKEN: optionalText,
+  WECOM_CALLBACK_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/, 'must be the 43 letters and digits that WeCom shows')
+    .optional(),
+  WECHATY_TOKEN: optionalText,
+  WECHATY_ENDPOINT: optionalText,
+  WECHAT_API_BASE: url.default('https://api.weixin.qq.com'),
+  WECHAT_APP_ID: optionalText,
+  WECHAT_APP_SECRET: optionalText,
+})
+
+/** What is only useful together; checked apart, so that it is told beside every other bad value. */
+const belongTogether = [
+  ['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'],
+  ['WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY', 'WECOM_CORP_ID'],
+  ['WECHATY_TOKEN', 'WECHATY_ENDPOINT'],
+  ['WECHAT_APP_ID', 'WECHAT_APP_SECRET'],
+] as const
+
+function missingBesides(given: Record<string, unknown>): string[] {
+  return belongTogether.flatMap((names) => {
+    const [present, absent] = [names.filter((name) => given[name]), names.filter((name) => !given[name])]
+    // The corp id alone stands for the app's own three.
+    if (
+      present.length === 0 ||
+      (present.length === 1 && present[0] === 'WECOM_CORP_ID' && names[0] !== 'WECOM_CORP_ID')
+    )
+      return []
+    return absent.map((name) => `  ${name}: is needed beside ${present.join(', ')}`)
   })
-  .superRefine((env, context) => {
-    const together = (names: (keyof typeof env)[]) => {
-      const given = names.filter((name) => env[name] !== undefined)
-      if (given.length === 0 || given.length === names.length) return
-      for (const name of names.filter((each) => env[each] === undefined))
-        context.addIssue({ code: 'custom', path: [name], message: `is needed beside ${given.join(', ')}` })
-    }
-    together(['WECOM_CORP_ID', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'])
-    together(['WECOM_CALLBACK_TOKEN', 'WECOM_CALLBACK_AES_KEY'])
-    together(['WECHATY_TOKEN', 'WECHATY_ENDPOINT'])
-    together(['WECHAT_APP_ID', 'WECHAT_APP_SECRET'])
-    if (env.WECOM_CALLBACK_TOKEN && !env.WECOM_CORP_ID)
-      context.addIssue({ code: 'custom', path: ['WECOM_CORP_ID'], message: 'is needed for the callback' })
-  })
+}
 
 export type Config = Readonly<z.infer<typeof environment>>
 
@@ -82,10 +88,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
   const result = environment.safeParse(given)
-  if (result.success) return Object.freeze(result.data)
-  throw new ConfigError(
-    result.error.issues
-      .map((issue) => `  ${issue.path.join('.') || 'environment'}: ${issue.message}`)
-      .join('\n'),
-  )
+  const problems = [
+    ...(result.error?.issues ?? []).map((issue) => `  ${issue.path.join('.')}: ${issue.message}`),
+    ...missingBesides(given),
+  ]
+  if (result.success && problems.length === 0) return Object.freeze(result.data)
+  throw new ConfigError([...new Set(problems)].join('\n'))
 }
