@@ -28,6 +28,8 @@ export interface WecomStandIn {
     errcodes: number[]
     httpStatus: number | undefined
     hangUp: boolean
+    /** What every message/send answers. */
+    alwaysOnSend: number | undefined
   }
   /** WeCom may end tokens early. */
   endTokens(errcode?: 40014 | 42001): void
@@ -54,7 +56,7 @@ export async function startWecomStandIn(
     dropped: [],
     calls: new Map(),
     codes: new Map(),
-    faults: { latencyMs: 0, errcodes: [], httpStatus: undefined, hangUp: false },
+    faults: { latencyMs: 0, errcodes: [], httpStatus: undefined, hangUp: false, alwaysOnSend: undefined },
     endTokens(errcode = 40014) {
       for (const token of tokens.values()) token.errcode = errcode
     },
@@ -90,7 +92,8 @@ export async function startWecomStandIn(
   })
 
   router.post('/cgi-bin/message/send', async (ctx) => {
-    const refused = refusal(ctx)
+    const { alwaysOnSend: errcode } = standIn.faults
+    const refused = errcode ? { errcode, errmsg: 'stand-in' } : refusal(ctx)
     if (refused) {
       ctx.body = refused
       return
