@@ -44,7 +44,9 @@ export function drawnFacts(random: Random, customer: DemoCustomer, now: Date, co
   return Array.from({ length: count }, (_, n) => {
     const daysAgo =
       silentDays + (n === 0 ? random.whole(0, silentDays ? 1 : 5) : random.whole(0, historyDays - 22))
-    return drawnFact(random, customer, workingTime(random, now, daysAgo))
+    const fact = drawnFact(random, customer, workingTime(random, now, daysAgo))
+    // The latest is contact: who is silent is so on purpose.
+    return n === 0 && fact.kind === 'note' ? { ...fact, kind: 'visit', text: random.pick(visitLines) } : fact
   })
 }
 

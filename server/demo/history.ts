@@ -3,11 +3,12 @@ import { Opportunity, StageChange } from '../funnel/tables'
 import { Rejection } from '../orders/tables'
 import type { Transaction } from '../platform/database'
 import { Touchpoint, TouchpointText } from '../touchpoints/tables'
-import { type DemoCustomer, told } from './customers'
+import type { DemoCustomer } from './customers'
 import type { Fact } from './facts'
 import { demoOrgId } from './organisation'
 import { demoId, type Random } from './random'
 import { daysAfter, workingTime } from './times'
+import { told } from './told-customers'
 import { productRows, signals } from './words'
 
 const contactKinds = new Set<TouchpointKind>([

@@ -27,10 +27,15 @@ const players: readonly { name: string; role: Role; tries: readonly string[] }[]
   {
     name: '李晓雯',
     role: 'rep',
-    tries: ['#好邻居#周五前补货10盒草莓', '#晨光中学食堂#沈主任#今天下午4点补货西红柿60箱', '今天'],
+    tries: [
+      '#好邻居#刘姐#周五前补货10盒草莓',
+      '#好邻居#后天上午补货5箱',
+      '#晨光中学食堂#沈主任#明天下午4点补货西红柿60箱',
+      '今天',
+    ],
   },
   { name: '陈国强', role: 'storeManager', tries: ['#外婆小馆#胡经理#明天上午拜访', '今天', '客户 外婆小馆'] },
-  { name: '赵海峰', role: 'rep', tries: ['#骆家庄农贸综合市场#沈老板#今天下午4点送样2盒蓝莓', '今天'] },
+  { name: '赵海峰', role: 'rep', tries: ['#骆家庄农贸综合市场#沈老板#明天下午4点送样2盒蓝莓', '今天'] },
   { name: '孙佳怡', role: 'rep', tries: ['#西溪悦榕幼儿园#金园长#下周一上午送货10箱牛奶', '今天'] },
   { name: '周敏', role: 'areaManager', tries: ['客户 晨光中学食堂', '帮助'] },
   { name: '吴启明', role: 'director', tries: ['客户 西溪悦榕幼儿园', '帮助'] },

@@ -2,11 +2,12 @@ import { itemsText } from '../../shared/text/items'
 import type { Transaction } from '../platform/database'
 import { Task, TaskItem } from '../visits/tables'
 import { noDueAt } from '../visits/task'
-import { type DemoCustomer, told } from './customers'
+import type { DemoCustomer } from './customers'
 import type { Fact } from './facts'
-import { demoOrgId } from './organisation'
+import { counts, demoOrgId } from './organisation'
 import { demoId, type Random } from './random'
 import { midnight, workingTime } from './times'
+import { told } from './told-customers'
 import { productRows } from './words'
 
 const actions = ['补货', '送货', '送样', '拜访', '收款', '盘点'] as const
@@ -22,11 +23,26 @@ export async function writeTasks(
   const { owner, index } = customer
   if (!owner) return []
   const done = index >= told.length && random.chance(0.3)
-  const open = customer.stage === 'urgent' || (index > 2 && !customer.silentDays && random.chance(0.16))
+  const dueInDays = openTaskDue(random, customer)
   return [
-    ...(done ? await addTask(tx, random, customer, owner.id, now, takeNumber(), false) : []),
-    ...(open ? await addTask(tx, random, customer, owner.id, now, takeNumber(), true) : []),
+    ...(done ? await addTask(tx, random, customer, owner.id, now, takeNumber(), undefined) : []),
+    ...(dueInDays !== undefined
+      ? await addTask(tx, random, customer, owner.id, now, takeNumber(), dueInDays)
+      : []),
   ]
+}
+
+/** In how many days an open task is due, `null` without a time; undefined for no open task. */
+function openTaskDue(
+  random: Random,
+  { index, silentDays, visitInDays }: DemoCustomer,
+): number | null | undefined {
+  if (index < told.length) return visitInDays
+  // Every rep has something for today, for tomorrow, and something overdue.
+  const turn = Math.floor((index - told.length) / counts.reps)
+  if (turn < 3) return [0, 1, -1][turn]
+  if (silentDays || !random.chance(0.1)) return undefined
+  return random.chance(0.2) ? null : random.whole(-1, 5)
 }
 
 async function addTask(
@@ -36,12 +52,14 @@ async function addTask(
   ownerId: string,
   now: Date,
   number: number,
-  open: boolean,
+  /** Undefined: it is done already. */
+  dueInDays: number | null | undefined,
 ): Promise<Fact[]> {
+  const open = dueInDays !== undefined
   const daysAgo = open ? random.whole(1, 3) : customer.silentDays + random.whole(2, 58)
   const planned = workingTime(random, now, daysAgo)
   const id = demoId('tsk', planned.getTime(), number)
-  const due = open ? openDue(random, now) : quarterOf(random, now, daysAgo - 1)
+  const due = dueInDays === null ? null : quarterOf(random, now, open ? -dueInDays : daysAgo - 1)
   // A day or two after it was planned, in working hours.
   const completedAt = open ? null : workingTime(random, now, daysAgo - 1)
   const action = random.pick(actions)
@@ -95,13 +113,6 @@ async function addTask(
   const said: Fact = { ...fact, kind: 'task', at: planned, text: `新拜访任务 T-${number}：${what}` }
   if (!completedAt) return [said]
   return [said, { ...fact, kind: 'visit', at: completedAt, text: `完成 T-${number}：${what}` }]
-}
-
-/** Some are overdue, most are for today and tomorrow, a few have no time. */
-function openDue(random: Random, now: Date): Date | null {
-  const point = random.next()
-  if (point > 0.88) return null
-  return quarterOf(random, now, point < 0.1 ? 1 : point < 0.55 ? 0 : point < 0.8 ? -1 : -random.whole(2, 5))
 }
 
 /** On the quarter hour, as people say times, that many days ago. */
