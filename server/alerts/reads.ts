@@ -62,7 +62,7 @@ function todoRows(
   return reader.rows<ListRow>(
     `select p.id, d.kind, d.text, d.customer_id as customerId, c.name as customerName, d.state, p.createdAt
      from (${page}) p
-     join todo d on d.org_id = ? and d.id = p.id
+     left join todo d on d.org_id = ? and d.id = p.id
      left join customer c on c.org_id = ? and c.id = d.customer_id
      order by p.createdAt desc, p.id desc`,
     [...values, orgId, orgId],

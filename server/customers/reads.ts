@@ -46,9 +46,9 @@ export async function customers(
        s.name as ownerName, g.id as stageId, g.name as stageName, g.code as stageCode,
        c.last_touch_at as lastTouchAt, p.term
      from (${page.sql}) p
-     join customer c on c.org_id = ? and c.id = p.id
-     join store t on t.org_id = ? and t.id = c.store_id
-     join stage g on g.org_id = ? and g.id = c.stage_id
+     left join customer c on c.org_id = ? and c.id = p.id
+     left join store t on t.org_id = ? and t.id = c.store_id
+     left join stage g on g.org_id = ? and g.id = c.stage_id
      left join staff s on s.org_id = ? and s.id = c.owner_id
      order by ${page.list === 'customers' ? 'p.id desc' : 'p.term, p.id'}`,
     [...page.values, ...Array<string>(4).fill(scope.orgId)],

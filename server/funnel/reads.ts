@@ -47,7 +47,7 @@ export async function opportunities(
   const rows = await reader.rows<ListRow>(
     `select p.*, c.name as customerName, s.name as ownerName
      from (${page.sql}) p
-     join customer c on c.org_id = ? and c.id = p.customerId
+     left join customer c on c.org_id = ? and c.id = p.customerId
      left join staff s on s.org_id = ? and s.id = p.ownerId
      order by p.createdAt desc, p.id desc`,
     [...page.values, scope.orgId, scope.orgId],

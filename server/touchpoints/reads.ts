@@ -56,8 +56,8 @@ export async function feed(
        p.staffId, s.name as staffName, p.contactId, n.name as contactName, x.body,
        k.state as taskState, k.assignee_id as taskAssigneeId
      from (${page.sql}) p
-     join customer c on c.org_id = ? and c.id = p.customerId
-     join stage g on g.org_id = ? and g.id = c.stage_id
+     left join customer c on c.org_id = ? and c.id = p.customerId
+     left join stage g on g.org_id = ? and g.id = c.stage_id
      left join staff s on s.org_id = ? and s.id = p.staffId
      left join contact n on n.org_id = ? and n.id = p.contactId
      left join touchpoint_text x on x.org_id = ? and x.touchpoint_id = p.id

@@ -42,8 +42,8 @@ const named = (page: string) => `
   select p.*, c.name as customerName, g.id as stageId, g.name as stageName, g.code as stageCode,
     n.name as contactName, s.name as assigneeName
   from (${page}) p
-  join customer c on c.org_id = ? and c.id = p.customerId
-  join stage g on g.org_id = ? and g.id = c.stage_id
+  left join customer c on c.org_id = ? and c.id = p.customerId
+  left join stage g on g.org_id = ? and g.id = c.stage_id
   left join contact n on n.org_id = ? and n.id = p.contactId
   left join staff s on s.org_id = ? and s.id = p.assigneeId`
 
@@ -145,7 +145,7 @@ export interface OpenTask {
 export async function openTasksOf(reader: Reader, scope: Scope, customerId: string): Promise<OpenTask[]> {
   const rows = await reader.rows<Omit<OpenTask, 'items'>>(
     `select id, number, assignee_id as assigneeId, due_at as dueAt from task
-     where org_id = ? and customer_id = ? and state = 'open' order by sort_at, id limit 20`,
+     where org_id = ? and customer_id = ? and state = 'open' order by sort_at limit 20`,
     [scope.orgId, customerId],
   )
   const items = await itemsOf(reader, scope.orgId, rows)
