@@ -74,7 +74,10 @@ async function namedPartly(reader: Reader, scope: Scope, key: string): Promise<R
   )
 }
 
-/** Index contact_customer_by_customer. */
+/**
+ * Index contact_customer_by_customer. Name and order are seen to here: asked of the database as well, a planner may
+ * begin with everybody of that name, or with all contacts in their order.
+ */
 async function withContact(
   reader: Reader,
   scope: Scope,
@@ -82,16 +85,22 @@ async function withContact(
   person: string,
 ): Promise<Meant[]> {
   if (customers.length === 0 || !person) return []
-  const contacts = await reader.rows<{ customerId: string; id: string; name: string; phone: string | null }>(
-    `select cc.customer_id as customerId, k.id, k.name, k.phone
+  const contacts = await reader.rows<{
+    customerId: string
+    id: string
+    name: string
+    nameKey: string
+    phone: string | null
+  }>(
+    `select cc.customer_id as customerId, k.id, k.name, k.name_key as nameKey, k.phone
      from contact_customer cc join contact k on k.org_id = cc.org_id and k.id = cc.contact_id
-     where cc.org_id = ? and cc.customer_id in (?) and cc.until_at is null and k.name_key = ?
-     order by k.id`,
-    [scope.orgId, customers.map(({ id }) => id), person],
+     where cc.org_id = ? and cc.customer_id in (?) and cc.until_at is null`,
+    [scope.orgId, customers.map(({ id }) => id)],
   )
+  contacts.sort((a, b) => (a.id < b.id ? -1 : 1))
   return customers.flatMap((customer) =>
     contacts
-      .filter(({ customerId }) => customerId === customer.id)
+      .filter((contact) => contact.customerId === customer.id && contact.nameKey === person)
       .map(({ id, name, phone }) => ({ customer, contact: { id, name, phone } })),
   )
 }
