@@ -13,7 +13,7 @@ export interface HashGroup {
   storeAt?: [number, number]
   personAt?: [number, number]
   /** Token ranges of the body. */
-  bodies: [number, number][]
+  bodies: { from: number; to: number; elements?: Element[] }[]
   /** The last segment was there, but empty. */
   closedEmpty: boolean
 }
@@ -37,12 +37,14 @@ function isSeparator(tokens: readonly Token[], index: number, text: string): boo
 /** Store and person as written: without spaces and emoji, NFKC. */
 export function asWritten(original: string): string {
   let out = ''
+  let odd = false
   for (let i = 0; i < original.length; i++) {
     const code = original.charCodeAt(i)
     if (isEmoji(code) || code <= 32 || code === 0x3000 || code === 0xa0 || (code >= 0x200b && code <= 0x200f) || code === 0xfe0f || code === 0xfeff) continue
+    if (code > 0x9fff || (code > 126 && code < 0x4e00)) odd = true
     out += original.charAt(i)
   }
-  out = out.normalize('NFKC')
+  if (odd) out = out.normalize('NFKC')
   while (out.startsWith('@') || out.startsWith(':')) out = out.slice(1)
   while (out.endsWith(',') || out.endsWith('。') || out.endsWith(':') || out.endsWith(';')) out = out.slice(0, -1)
   return out
@@ -108,17 +110,17 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     const headKind = kindOf(head, group, marks.length, m)
     if (headKind !== 'body') {
       group = place(headKind, head, group, groups, line.reader.text)
-      if (newline >= 0) group.bodies.push([newline + 1, end])
+      if (newline >= 0) group.bodies.push({ from: newline + 1, to: end })
       continue
     }
     // 「张经理 明天补货」, 「优鲜达 明天补20箱」: a name and a body in one segment
     const lead = leadingName(head, group, marks.length - m, norm)
     if (lead !== undefined) {
       group = place(lead.kind, lead.segment, group, groups, line.reader.text)
-      group.bodies.push([lead.next, end])
+      group.bodies.push({ from: lead.next, to: end })
       continue
     }
-    group.bodies.push([begin, end])
+    group.bodies.push(newline < 0 ? { from: begin, to: end, elements: head.elements } : { from: begin, to: end })
   }
   return { groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty), prefix: [from, first], segments: marks.length }
 

@@ -58,12 +58,22 @@ export function isEmoji(code: number): boolean {
   )
 }
 
-function hasSpecial(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i)
-    if (code < 0x4e00 || code > 0x9fff) return true
-  }
-  return false
+/** For every character what it becomes; below 8 a class of its own. */
+const SPACE = 1
+const GONE = 2
+const EMOJI = 3
+const table = new Uint16Array(65536)
+for (let code = 0; code < 65536; code++) {
+  let result = code
+  if (code >= 0xff01 && code <= 0xff5e) result = code - 0xfee0
+  if (code >= 0x4e00 && code <= 0x9fff) result = same.get(code) ?? simplifiedOf.get(code) ?? code
+  else if (isSpace(result)) result = SPACE
+  else if (same.has(result)) result = same.get(result) ?? result
+  else if (isInvisible(result)) result = GONE
+  else if (isBullet(result)) result = 10
+  else if (code === 0x27a1 || code === 0x2192) result = 0x2192
+  else if (isEmoji(result)) result = EMOJI
+  table[code] = result
 }
 
 /** Normalises once, linear in the length. Example: `normalise('＃ 明 天').text` is `'#明天'`. */
@@ -71,34 +81,25 @@ export function normalise(original: string): Normalised {
   const length = original.length
   const from = new Int32Array(length + 1)
   const gap = new Uint8Array(length + 1)
-  const special = hasSpecial(original)
-  const codes = new Uint16Array(length)
+  let text = ''
+  let changed = false
+  const codes: number[] = []
   let n = 0
   let open = 0
   for (let i = 0; i < length; i++) {
-    let code = original.charCodeAt(i)
-    if (code >= 0x4e00 && code <= 0x9fff) {
-      code = same.get(code) ?? simplifiedOf.get(code) ?? code
-    } else if (special) {
-      if (code >= 0xff01 && code <= 0xff5e) code -= 0xfee0
-      if (isSpace(code)) {
-        open = 1
-        continue
-      }
-      if (code === 13 && original.charCodeAt(i + 1) === 10) continue
-      if (isInvisible(code)) {
-        if (!same.has(code)) continue
-      }
-      const mapped = same.get(code)
-      if (mapped !== undefined) code = mapped
-      else if (isBullet(code)) code = 10
-      else if (code === 0x27a1 || code === 0x2192) code = 0x2192
-      else if (isEmoji(code)) {
-        open = 1
-        continue
-      }
+    const code = original.charCodeAt(i)
+    const result = table[code] ?? code
+    if (result < 8) {
+      changed = true
+      if (result !== GONE) open = 1
+      continue
     }
-    codes[n] = code
+    if (code === 13 && original.charCodeAt(i + 1) === 10) {
+      changed = true
+      continue
+    }
+    if (result !== code) changed = true
+    codes.push(result)
     from[n] = i
     gap[n] = open
     open = 0
@@ -106,7 +107,7 @@ export function normalise(original: string): Normalised {
   }
   from[n] = length
   gap[n] = 1
-  let text = ''
-  for (let i = 0; i < n; i += 8192) text += String.fromCharCode.apply(null, codes.subarray(i, Math.min(n, i + 8192)) as unknown as number[])
+  if (!changed) text = original
+  else for (let i = 0; i < n; i += 4096) text += String.fromCharCode.apply(null, codes.slice(i, i + 4096))
   return { text, from, gap, original }
 }

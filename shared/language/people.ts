@@ -7,6 +7,11 @@ const surnames = new Set(list(SURNAMES))
 const titles = list(TITLES).sort((a, b) => b.length - a.length)
 const titleSet = new Set(titles)
 const storeTails = new Set(list(STORE_TAILS))
+/** 1: begins a surname of one character, 2: of two; 4: 小 老 阿. */
+const firsts = new Uint8Array(65536)
+for (const name of surnames) firsts[name.charCodeAt(0)] = (firsts[name.charCodeAt(0)] ?? 0) | (name.length === 1 ? 1 : 2)
+for (const c of '小老阿') firsts[c.charCodeAt(0)] = (firsts[c.charCodeAt(0)] ?? 0) | 4
+
 const LONGEST_TITLE = titles.reduce((n, t) => Math.max(n, t.length), 0)
 
 /** Titles of one character need care: 总 in 总部, 工 in 工人, 师, 太. */
@@ -23,7 +28,11 @@ export interface Found {
 }
 
 /** Length of the title at `index`, the longest that matches. */
+const titleFirsts = new Uint8Array(65536)
+for (const title of titles) titleFirsts[title.charCodeAt(0)] = 1
+
 function titleAt(text: string, index: number): number {
+  if (titleFirsts[text.charCodeAt(index)] !== 1) return 0
   for (let length = Math.min(LONGEST_TITLE, text.length - index); length > 0; length--) if (titleSet.has(text.slice(index, index + length))) return length
   return 0
 }
@@ -35,8 +44,10 @@ export function findPerson(text: string): Found | undefined {
 
 function personFrom(text: string, from: number): Found | undefined {
   for (let i = from; i < text.length; i++) {
-    if (text.charCodeAt(i) < 0x4e00) continue
-    for (const size of [2, 1]) {
+    const kind = firsts[text.charCodeAt(i)] ?? 0
+    if (kind === 0) continue
+    for (let size = 2; size >= 1; size--) {
+      if ((kind & size) === 0) continue
       const surname = size === 1 ? text.charAt(i) : text.slice(i, i + size)
       if (surname.length !== size || !surnames.has(surname)) continue
       const length = titleAt(text, i + size)
@@ -47,6 +58,7 @@ function personFrom(text: string, from: number): Found | undefined {
         return { start: i, end, text: text.slice(i, end) }
       }
     }
+    if ((kind & 4) === 0) continue
     const first = text.charAt(i)
     if ((first === '小' || first === '老' || first === '阿') && surnames.has(text.charAt(i + 1)) && (i === 0 || i + 2 === text.length)) {
       if (COMMON.has(text.slice(i, i + 2))) continue

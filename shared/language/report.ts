@@ -1,6 +1,7 @@
 import type { Clause } from './clauses'
 import type { Element } from './elements'
 import { Role } from './lexicon'
+import { createTrie } from './trie'
 import { isProductLike, trimProduct } from './product'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
@@ -18,6 +19,35 @@ const WORDS: [ReportType, string[]][] = [
   ['appointment', ['约', '约好', '约定', '约了', '约在', '改天再谈', '再谈', '再来', '面谈', '再聊', '见面', '碰面']],
 ]
 
+const words = createTrie<{ kind: number; word: string }[]>()
+WORDS.forEach(([, list], kind) => {
+  // A word of several kinds, or with another inside it, is offered to each.
+  for (const word of list) words.add(word, (present) => [...(present ?? []), { kind, word }])
+})
+
+interface Match {
+  kind: number
+  word: string
+  index: number
+}
+
+/** Every word of a report in the text, one pass. */
+function matches(text: string): Match[] | undefined {
+  let out: Match[] | undefined
+  for (let i = 0; i < text.length; i++) {
+    const found = words.longest(text, i)
+    if (found === undefined) continue
+    out ??= []
+    for (const { kind, word } of found) out.push({ kind, word, index: i })
+    // 回款 within 已回款 says the same; a shorter word at the same place may still be the one that fits
+    for (let length = words.matchedLength - 1; length >= 2; length--) {
+      const shorter = words.longest(text.slice(i, i + length), 0)
+      if (shorter !== undefined && words.matchedLength === length) for (const { kind, word } of shorter) out.push({ kind, word, index: i })
+    }
+  }
+  return out
+}
+
 /**
  * What was done, refused, lacking or agreed, told besides the kind; undefined when nothing of it is. Examples:
  * 「拒收3箱 原因：烂果」, 「缺货 车厘子」, 「约下周二再谈」.
@@ -29,17 +59,17 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   let type: ReportType | undefined
   let at = -1
   let word = ''
-  for (const [kind, words] of WORDS) {
-    for (const candidate of words) {
-      const index = text.indexOf(candidate)
-      if (index < 0 || !fits(kind, candidate, index, reading, answer)) continue
-      type = kind
-      at = index
-      word = candidate
+  const found = matches(text)
+  if (found === undefined && answer.kind !== 'none') return undefined
+  for (let kind = 0; found !== undefined && kind < WORDS.length && type === undefined; kind++)
+    for (const match of found) {
+      const name = WORDS[kind]?.[0]
+      if (match.kind !== kind || name === undefined || !fits(name, match.word, match.index, reading, answer)) continue
+      type = name
+      at = match.index
+      word = match.word
       break
     }
-    if (type !== undefined) break
-  }
   if (type === undefined && answer.kind === 'none' && answer.reason === 'past') {
     const element = clauses.flatMap((c) => c.elements).find((e) => e.dead === 'past' && (e.kind === 'action' || e.kind === 'keyword' || e.kind === 'quantity'))
     if (element !== undefined) {
@@ -50,6 +80,9 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   }
   if (type === undefined) return undefined
   const report: Report = { type }
+  const whole = clauses.find((c) => at >= c.start && at < c.end)
+  if (whole !== undefined && whole.elements.some((e) => e.kind === 'sign' && ((e.entry?.role ?? 0) & (Role.third | Role.question | Role.hypothesis)) !== 0)) return undefined
+  if (whole?.stop === '?') return undefined
   const home = clauses.find((c) => at >= c.start && at < c.end) ?? clauses[0]
   if (home === undefined) return report
   fill(report, home, clauses, word, at)
@@ -78,6 +111,7 @@ function fits(kind: ReportType, word: string, index: number, reading: Reading, a
   const before = text.slice(Math.max(0, index - 2), index)
   if (/[没未不别]$/.test(before) && kind !== 'rejected') return false
   if (kind === 'appointment') return (word !== '约' || (index === 0 || ',。\n#已'.includes(text.charAt(index - 1)))) && (word.startsWith('约') ? reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')) && !text.startsWith('约合', index) : answer.kind === 'none' && reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')))
+  if (kind === 'paid' && word === '回款' && answer.kind === 'command' && answer.due === undefined) return answer.items.some((i) => i.quantity !== undefined)
   if (kind === 'paid' || kind === 'completed') {
     if (answer.kind !== 'none') return false
     if (word === '回款') return reading.clauses.some((c) => c.elements.some((e) => e.kind === 'quantity')) || answer.reason === 'past'
@@ -99,7 +133,6 @@ function fill(report: Report, home: Clause, clauses: readonly Clause[], word: st
   if (action?.action !== undefined && (report.type === 'completed' || report.type === 'paid')) report.action = action.action
   const noun = near.find((e) => e.kind === 'text' && isProductLike(e.word) && !word.includes(e.word) && !e.word.startsWith('原因') && !e.word.startsWith('因为') && !(e.start <= at && e.end > at))
   if (noun !== undefined && report.type !== 'appointment' && report.type !== 'sampleFeedback') report.product = trimProduct(noun.word)
-  void Role
 }
 
 const REASONS = ['原因是', '原因', '因为', '由于', '理由']

@@ -6,7 +6,7 @@ import { explain } from './explain'
 import { readHashLine, type HashGroup } from './hash'
 import { type Draft, type Group, readItems } from './items'
 import { lex, type Token } from './lexer'
-import { Role, Time } from './lexicon'
+import { Role } from './lexicon'
 import { findNames } from './names'
 import { normalise, type Normalised } from './normalise'
 import { markLooseKeywords, readOpportunity } from './opportunity'
@@ -54,7 +54,7 @@ export function understand(text: string, context: LanguageContext, options?: { e
   let tokens = lex(norm, names)
   const from = answerStart(norm, tokens)
   const reading: Reading = { norm, ref, clauses: [], drafts: [], confirm, dictionary: context.dictionary }
-  if (!worthReading(tokens)) return { kind: 'none', reason: 'chatter' }
+  if (!worthReading(tokens, norm.text)) return { kind: 'none', reason: 'chatter' }
   tokens = hideStamps(tokens, norm)
   const line: Line = { reader: { tokens, text: norm.text }, hashed: false }
   let answer: Understanding = readHashed(line, from, reading) ?? readPlain(line, from, reading)
@@ -66,9 +66,12 @@ export function understand(text: string, context: LanguageContext, options?: { e
   return answer
 }
 
+/** Nouns of the loose keywords and verbs of reports that no role covers. */
+const LOOSE = ['合同', '协议', '样品', '小样', '样板', '货样', '款', '钱', '签', '约', '拒收', '积压', '滞销', '完成', '搞定', '单子', '试吃']
+
 /** Chatter is most of a chat: without an action, keyword, # or unit there is nothing to read. */
-function worthReading(tokens: readonly Token[]): boolean {
-  const roles = Role.action | Role.short | Role.keyword | Role.shortage | Role.canceller
+function worthReading(tokens: readonly Token[], text: string): boolean {
+  const roles = Role.action | Role.short | Role.keyword | Role.shortage | Role.canceller | Role.state
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
     if (token === undefined) continue
@@ -77,10 +80,9 @@ function worthReading(tokens: readonly Token[]): boolean {
       continue
     }
     if (token.kind === 'number' || token.kind === 'name') return true
-    if (token.entry !== undefined && ((token.entry.role & roles) !== 0 || token.entry.word === '样品' || token.entry.word === '小样' || token.entry.word === '样板')) return true
-    if (token.kind === 'text') continue
+    if (token.entry !== undefined && (token.entry.role & roles) !== 0) return true
   }
-  return tokens.some((t) => t.entry !== undefined && (t.entry.time & Time.holiday) !== 0) || true
+  return LOOSE.some((word) => text.includes(word))
 }
 
 function readHashed(line: Line, from: number, reading: Reading): Understanding | undefined {
@@ -100,11 +102,12 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
   for (const group of hash.groups) {
     const single = hash.segments === 1 && group.store === undefined && group.person === undefined
     const bodies = group.bodies.slice()
-    if (bodies.length === 0 && hash.groups.length === 1 && prefix.some((e) => e.kind === 'action' || e.kind === 'quantity')) bodies.push(hash.prefix)
+    if (bodies.length === 0 && hash.groups.length === 1 && prefix.some((e) => e.kind === 'action' || e.kind === 'quantity')) bodies.push({ from: hash.prefix[0], to: hash.prefix[1] })
     const elements: Element[] = []
-    bodies.forEach(([a, b], index) => {
-      if (index > 0) elements.push({ kind: 'break', start: line.reader.tokens[a]?.start ?? 0, end: line.reader.tokens[a]?.start ?? 0, word: ',', level: 2 })
-      elements.push(...readElements(line, a, b))
+    bodies.forEach((body, index) => {
+      const at = line.reader.tokens[body.from]?.start ?? 0
+      if (index > 0) elements.push({ kind: 'break', start: at, end: at, word: ',', level: 2 })
+      for (const e of body.elements ?? readElements(line, body.from, body.to)) elements.push(e)
     })
     const start = group.storeAt?.[0] ?? group.personAt?.[0] ?? elements[0]?.start ?? 0
     if (elements.length === 0) {

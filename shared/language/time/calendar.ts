@@ -83,7 +83,18 @@ function digits(text: string, from: number, count: number): number {
 }
 
 /** Reads an ISO 8601 reference; a missing or broken one reads as 1970-01-01T00:00:00+08:00 rather than throw. */
+let lastIso = ''
+let lastReference: Reference | undefined
+
 export function readReference(iso: string): Reference {
+  // Lines come in batches with one reference.
+  if (lastReference !== undefined && iso === lastIso) return lastReference
+  lastReference = parseReference(iso)
+  lastIso = iso
+  return lastReference
+}
+
+function parseReference(iso: string): Reference {
   const text = typeof iso === 'string' ? iso : ''
   let year = digits(text, 0, 4)
   let month = digits(text, 5, 2)

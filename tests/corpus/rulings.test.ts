@@ -1,0 +1,36 @@
+import { understand } from '../../shared/language/understand'
+
+/** What the bot must confirm (rulings on times), and where each part was read. */
+it.each([
+  ['#店铺#李姐#3点送货9箱', '2026-03-04T09:30:00+08:00', 'clock-afternoon-implied'],
+  ['#店铺#李姐#8点送货9箱', '2026-03-04T19:40:00+08:00', 'clock-next-day'],
+  ['#店铺#李姐#明天送货9箱', '2026-03-04T00:30:00+08:00', 'after-midnight'],
+  ['#店铺#李姐#今晚送货9箱', '2026-03-04T01:30:00+08:00', 'after-midnight'],
+  ['#店铺#李姐#上午送货9箱', '2026-03-04T18:30:00+08:00', 'already-past-next-time'],
+  ['#店铺#李姐#周三10点送货9箱', '2026-03-04T18:30:00+08:00', 'already-past-next-time'],
+  ['#店铺#李姐#国庆前送货9箱', '2026-10-03T09:30:00+08:00', 'next-year'],
+  ['#店铺#李姐#2025年3月1日送货9箱', '2026-03-04T09:30:00+08:00', 'due-in-the-past'],
+])('%s said at %s is confirmed: %s', (text, reference, reason) => {
+  expect(understand(text, { reference }).confirm).toContain(reason)
+})
+
+it('a plain line needs no confirmation', () => {
+  expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00+08:00' }).confirm).toBeUndefined()
+})
+
+it('explains where each part was read, in indexes of the original text', () => {
+  const text = '＃ 优鲜达 ＃张经理＃😀明天 下午３点补货２０箱'
+  const parts = understand(text, { reference: '2026-03-04T09:30:00+08:00' }, { explain: true }).explain ?? []
+  for (const part of parts) expect(text.slice(part.start, part.end)).toBe(part.text)
+  expect(parts.map((p) => [p.part, p.text])).toEqual([
+    ['store', '优鲜达'],
+    ['person', '张经理'],
+    ['time', '明天 下午３点'],
+    ['action', '补货'],
+    ['item', '２０箱'],
+  ])
+})
+
+it('keeps the offset of the reference', () => {
+  expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00-05:00' })).toMatchObject({ due: '2026-03-05T10:00:00-05:00' })
+})
