@@ -5,6 +5,7 @@ import {
   areUsable,
   type CallbackCredentials,
   CallbackRefused,
+  findEncrypted,
   openEnvelope,
   readSignedQuery,
   readXml,
@@ -81,7 +82,7 @@ async function takeMessage(ctx: RouterContext, options: AppCallbackOptions): Pro
     ctx.body = ''
     return
   }
-  const encrypted = required(readXml(body.text), 'Encrypt', bodyBytesAtMost)
+  const encrypted = findEncrypted(body.text)
   const org = await orgOf(ctx, options)
   if (!org) return
   const fields = readXml(openEnvelope(org.credentials, signed, encrypted))
