@@ -12,6 +12,18 @@ export function el(tag, attributes = {}, ...children) {
 
 export const byId = (id) => document.getElementById(id)
 
+/** A long name keeps both ends: shops differ at the end. One that ends in a bracket is cut at the end. */
+export function midName(name, className = '') {
+  const whole = name.length < 8 || /[)）]$/.test(name)
+  if (whole) return el('span', { class: `cut ${className}` }, name)
+  return el(
+    'span',
+    { class: `mid ${className}`, title: name },
+    el('span', { class: 'cut' }, name.slice(0, -5)),
+    el('span', {}, name.slice(-5)),
+  )
+}
+
 const svgSpace = 'http://www.w3.org/2000/svg'
 
 export function icon(name, size = '') {

@@ -1,5 +1,5 @@
 import { chatNames, directOf, role, staffOf } from './cast.js'
-import { byId, el, showList } from './dom.js'
+import { byId, el, midName, showList } from './dom.js'
 
 /** The list on the left: chats, talks of others with something new, and whose phone it is. */
 export function createSide({ openChat, choosePhone }) {
@@ -75,7 +75,7 @@ function rowButton({ on, face, name, below, news, onclick }) {
         'span',
         { class: 'row-words' },
         el('b', { class: 'cut' }, name),
-        el('span', { class: 'meta cut' }, below),
+        news ? el('span', { class: 'meta cut' }, below) : midName(below, 'meta'),
       ),
       news && el('span', { class: 'dot' }, el('span', { class: 'sr' }, '有新消息')),
     ),

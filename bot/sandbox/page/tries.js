@@ -32,6 +32,9 @@ export function createTries({ fill, speakAs }) {
         }),
       )
       const all = chat.kind === 'customer' ? own : [...own, ...theirs]
+      const shownFor = `${chat.id} ${speaker.id}`
+      if (shownFor !== line.dataset.shownFor) open(false)
+      line.dataset.shownFor = shownFor
       showList(list, all)
       line.hidden = all.length === 0
       measure()
