@@ -22,7 +22,7 @@ async function crowd(web: TestWeb, count: number, owner: PersonName | null, begi
       await tx.insert(Customer, {
         ...blankCustomer(world, owner === 'eastRep' ? 'east' : 'west'),
         id,
-        code: `N-${(crowded += 1)}`,
+        code: `N-${crowded + n}`,
         name,
         nameKey: name,
         ownerId: owner && world.staff[owner],
@@ -30,6 +30,7 @@ async function crowd(web: TestWeb, count: number, owner: PersonName | null, begi
       await tx.insert(CustomerTerm, { orgId, term: name, customerId: id, kind: 'name' })
     }
   })
+  crowded += count
 }
 
 onEveryEngine('GET /api/customers', (openEmpty) => {
