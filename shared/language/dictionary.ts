@@ -1,6 +1,6 @@
 import type { NameSpan } from './lexer'
-import { normalise } from './normalise'
 import { createNearMiss, type NearMiss } from './near-miss'
+import { normalise } from './normalise'
 
 /** The organisation's own names, and how the words of a line are looked up in them. */
 
@@ -95,7 +95,11 @@ export function buildDictionary(source: DictionarySource): Dictionary {
             if (i + length > lower.length) continue
             const entry = entries.get(lower.slice(i, i + length))
             if (entry === undefined || (entry.type === 'unit' && !followsNumber(lower, i))) continue
-            spans.push({ start: i, end: i + length, name: { type: entry.type, name: entry.name, guessed: false } })
+            spans.push({
+              start: i,
+              end: i + length,
+              name: { type: entry.type, name: entry.name, guessed: false },
+            })
             taken = length
             break
           }
@@ -106,7 +110,10 @@ export function buildDictionary(source: DictionarySource): Dictionary {
     resolve(said, type) {
       const key = keyOf(said)
       const exact = entries.get(key)
-      if (exact !== undefined) return exact.type === type ? { name: exact.name, guessed: false, ambiguous: exact.ambiguous } : undefined
+      if (exact !== undefined)
+        return exact.type === type
+          ? { name: exact.name, guessed: false, ambiguous: exact.ambiguous }
+          : undefined
       const group = nearMisses[type]
       if (group === undefined) return undefined
       group.index ??= createNearMiss(group.names)

@@ -1,7 +1,7 @@
-import { type Entry, Role, Time } from './lexicon'
 import type { Token } from './lexer'
-import { readQuantity, type Quantity } from './quantity'
-import { readWhen, talkRole, timeRole, type Reader } from './time/read-when'
+import { type Entry, Role, Time } from './lexicon'
+import { type Quantity, readQuantity } from './quantity'
+import { type Reader, readWhen, talkRole, timeRole } from './time/read-when'
 import type { When } from './time/when'
 import type { NoneReason } from './types'
 
@@ -31,21 +31,61 @@ export interface Line {
   hashed: boolean
 }
 
-const element = (kind: Element['kind'], start: number, end: number, word: string): Element => ({ kind, start, end, word, level: 0 })
+const element = (kind: Element['kind'], start: number, end: number, word: string): Element => ({
+  kind,
+  start,
+  end,
+  word,
+  level: 0,
+})
 
 const BREAK_LEVEL: Record<string, number> = {
-  '、': 1, '+': 1, '&': 1, '/': 1, '|': 2, ',': 2, ':': 2, ';': 3, '。': 3, '!': 3, '?': 3, '\n': 4, '"': 1, '=': 1, '.': 2, '→': 1, '<': 1, '>': 1,
+  '、': 1,
+  '+': 1,
+  '&': 1,
+  '/': 1,
+  '|': 2,
+  ',': 2,
+  ':': 2,
+  ';': 3,
+  '。': 3,
+  '!': 3,
+  '?': 3,
+  '\n': 4,
+  '"': 1,
+  '=': 1,
+  '.': 2,
+  '→': 1,
+  '<': 1,
+  '>': 1,
 }
 
-const SIGN = Role.negator | Role.negatingTail | Role.canceller | Role.question | Role.hypothesis | Role.pastBefore | Role.pastAfter | Role.quoted |
-  Role.third | Role.neutral | Role.shortage | Role.each | Role.approxBefore | Role.approxAfter | Role.atLeast | Role.state | Role.asUsual
+const SIGN =
+  Role.negator |
+  Role.negatingTail |
+  Role.canceller |
+  Role.question |
+  Role.hypothesis |
+  Role.pastBefore |
+  Role.pastAfter |
+  Role.quoted |
+  Role.third |
+  Role.neutral |
+  Role.shortage |
+  Role.each |
+  Role.approxBefore |
+  Role.approxAfter |
+  Role.atLeast |
+  Role.state |
+  Role.asUsual
 
 /** Closing bracket of the one at `index`, or -1. Looks at most 60 tokens ahead, so that a lone bracket stays cheap. */
 function closing(tokens: readonly Token[], index: number, to: number): number {
   const open = tokens[index]?.mark
   const close = open === '(' ? ')' : open === '[' ? ']' : '》'
   const limit = Math.min(to, index + 60)
-  for (let i = index + 1; i < limit; i++) if (tokens[i]?.kind === 'mark' && tokens[i]?.mark === close) return i
+  for (let i = index + 1; i < limit; i++)
+    if (tokens[i]?.kind === 'mark' && tokens[i]?.mark === close) return i
   return -1
 }
 
@@ -80,7 +120,12 @@ export function readElements(line: Line, from: number, to: number): Element[] {
         // @王总 addresses somebody: skip the name up to a space
         i++
         let first = true
-        while (i < to && (first || !tokens[i]?.gap) && tokens[i]?.kind !== 'mark' && tokens[i]?.kind !== 'number') {
+        while (
+          i < to &&
+          (first || !tokens[i]?.gap) &&
+          tokens[i]?.kind !== 'mark' &&
+          tokens[i]?.kind !== 'number'
+        ) {
           if (!first && talkRole(tokens[i]) & Role.action) break
           if (timeRole(tokens[i]) & (Time.day | Time.weekday)) break
           i++
@@ -121,7 +166,8 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       continue
     }
     const role = talkRole(token)
-    const read = (role & (Role.action | Role.keyword)) !== 0 && token.kind === 'word' ? undefined : readWhen(view, i)
+    const read =
+      (role & (Role.action | Role.keyword)) !== 0 && token.kind === 'word' ? undefined : readWhen(view, i)
     if (read !== undefined && !inProduct(line, i, to, out, read.next)) {
       const found = element('when', token.start, read.when.end, text.slice(token.start, read.when.end))
       found.when = read.when
@@ -136,7 +182,12 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       if (quantity !== undefined) {
         if (quantity.text) addText(token.start, tokens[quantity.next - 1]?.end ?? token.end, token.gap)
         else if (!quantity.noise) {
-          const found = element('quantity', token.start, tokens[quantity.next - 1]?.end ?? token.end, text.slice(token.start, tokens[quantity.next - 1]?.end ?? token.end))
+          const found = element(
+            'quantity',
+            token.start,
+            tokens[quantity.next - 1]?.end ?? token.end,
+            text.slice(token.start, tokens[quantity.next - 1]?.end ?? token.end),
+          )
           found.quantity = quantity
           out.push(found)
         }
@@ -223,7 +274,8 @@ export function readElements(line: Line, from: number, to: number): Element[] {
 const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样品: '送样', 先打款: '打款' }
 
 function isFirst(out: readonly Element[]): boolean {
-  for (const found of out) if (found.kind === 'quantity' || found.kind === 'action' || found.kind === 'text') return false
+  for (const found of out)
+    if (found.kind === 'quantity' || found.kind === 'action' || found.kind === 'text') return false
   return true
 }
 
@@ -234,24 +286,66 @@ function inProduct(line: Line, index: number, to: number, out: readonly Element[
   const after = tokens[next]
   if (next !== index + 1 || token?.kind !== 'word') return false
   const role = timeRole(token)
-  const glued = after !== undefined && !after.gap && (after.kind === 'text' || (after.kind === 'word' && (talkRole(after) & ~Role.edge) === Role.word))
+  const glued =
+    after !== undefined &&
+    !after.gap &&
+    (after.kind === 'text' || (after.kind === 'word' && (talkRole(after) & ~Role.edge) === Role.word))
   if (!glued) return false
   if (role & Time.holiday) {
     const last = out[out.length - 1]
-    return last === undefined || last.kind === 'action' || last.kind === 'quantity' || last.kind === 'break' || FESTIVE.has(line.reader.text.slice(after.start, after.start + 2))
+    return (
+      last === undefined ||
+      last.kind === 'action' ||
+      last.kind === 'quantity' ||
+      last.kind === 'break' ||
+      FESTIVE.has(line.reader.text.slice(after.start, after.start + 2))
+    )
   }
   // 早餐, 晚霜 are listed; a lone part before unknown text stays a time
   void to
   return false
 }
 
-const FESTIVE = new Set(['礼盒', '礼包', '粽子', '特供', '月饼', '促销', '活动', '堆头', '陈列', '装饰', '备货', '限定', '款的', '套装', '糖果', '汤圆', '灯笼', '对联', '福字', '气球', '贺卡', '蛋糕', '苹果', '玫瑰', '鲜花'])
+const FESTIVE = new Set([
+  '礼盒',
+  '礼包',
+  '粽子',
+  '特供',
+  '月饼',
+  '促销',
+  '活动',
+  '堆头',
+  '陈列',
+  '装饰',
+  '备货',
+  '限定',
+  '款的',
+  '套装',
+  '糖果',
+  '汤圆',
+  '灯笼',
+  '对联',
+  '福字',
+  '气球',
+  '贺卡',
+  '蛋糕',
+  '苹果',
+  '玫瑰',
+  '鲜花',
+])
 
 /** 改成, 不对 …; bare 改, 错了 only when a quantity, time or action follows or went before. */
 function isCorrection(line: Line, index: number, to: number, out: readonly Element[]): boolean {
   const { tokens } = line.reader
   const word = tokens[index]?.entry?.word ?? ''
-  if (word === '改' || word === '加到' || word === '提到' || word === '不不' || word === '改下' || word === '改一下') {
+  if (
+    word === '改' ||
+    word === '加到' ||
+    word === '提到' ||
+    word === '不不' ||
+    word === '改下' ||
+    word === '改一下'
+  ) {
     const next = tokens[index + 1]
     return next?.kind === 'number' || timeRole(next) !== 0 || (next?.kind === 'mark' && out.length > 0)
   }
@@ -266,7 +360,11 @@ function skipFillers(tokens: readonly Token[], index: number, to: number): numbe
     const token = tokens[i]
     if (token?.kind !== 'word') break
     const role = talkRole(token)
-    if (role & (Role.filler | Role.edge | Role.approxBefore | Role.atLeast | Role.approxAfter | Role.each) && !(role & (Role.action | Role.short))) i++
+    if (
+      role & (Role.filler | Role.edge | Role.approxBefore | Role.atLeast | Role.approxAfter | Role.each) &&
+      !(role & (Role.action | Role.short))
+    )
+      i++
     else if (timeRole(token) & Time.noDue) i++
     else break
   }
@@ -281,12 +379,22 @@ const END_SHORT = new Set(['送', '发', '补', '退', '取', '换', '调', '订
 const MODAL = new Set(['来', '要', '下', '定', '进', '加', '拿', '去', '打', '发'])
 
 /** Does the one-character word at `index` act as an action here? Decided by what stands around it. */
-function isShortAction(line: Line, index: number, to: number, out: readonly Element[], hashed: boolean): boolean {
+function isShortAction(
+  line: Line,
+  index: number,
+  to: number,
+  out: readonly Element[],
+  hashed: boolean,
+): boolean {
   const { tokens, text } = line.reader
   const token = tokens[index]
   const word = token?.entry?.word ?? ''
   const previous = tokens[index - 1]
-  const glued = previous !== undefined && previous.end === token?.start && !token.gap && (previous.kind === 'text' || (previous.kind === 'word' && (talkRole(previous) & Role.word) !== 0))
+  const glued =
+    previous !== undefined &&
+    previous.end === token?.start &&
+    !token.gap &&
+    (previous.kind === 'text' || (previous.kind === 'word' && (talkRole(previous) & Role.word) !== 0))
   const last = out[out.length - 1]
   // 20箱退热贴, 送补水面膜: what comes right after goods or an action is their name
   const after = skipFillers(tokens, index + 1, to)
@@ -302,7 +410,13 @@ function isShortAction(line: Line, index: number, to: number, out: readonly Elem
       }
       const quantity = readQuantity(line, after, to)
       if (MONEY_SHORT.has(word)) {
-        return quantity !== undefined && !quantity.text && (quantity.unit === '元' || quantity.unit === undefined) && !quantity.noise && !(word === '收' && quantity.unit === undefined && (quantity.value ?? 0) < 50)
+        return (
+          quantity !== undefined &&
+          !quantity.text &&
+          (quantity.unit === '元' || quantity.unit === undefined) &&
+          !quantity.noise &&
+          !(word === '收' && quantity.unit === undefined && (quantity.value ?? 0) < 50)
+        )
       }
       if (word === '下' && quantity?.unit === undefined) return false
       if (quantity !== undefined && quantity.noise) return false
@@ -311,16 +425,32 @@ function isShortAction(line: Line, index: number, to: number, out: readonly Elem
       return true
     }
     const role = talkRole(next)
-    if (next.kind === 'word' && role & (Role.action | Role.keyword)) return !MODAL.has(word) && last?.kind !== 'action' && false
+    if (next.kind === 'word' && role & (Role.action | Role.keyword))
+      return !MODAL.has(word) && last?.kind !== 'action' && false
     if (next.kind === 'word' && role & Role.short && MODAL.has(word) && after === index + 1) {
       // 要送20箱, 来补20箱: the second is the action
       if (isShortAction(line, after, to, out, hashed)) return false
     }
     if (MONEY_SHORT.has(word)) return false
-    if (next.kind === 'text' || next.kind === 'name' || (next.kind === 'word' && (role & (Role.word | Role.unit | Role.measure | Role.edge | Role.short | Role.joiner)) !== 0)) {
+    if (
+      next.kind === 'text' ||
+      next.kind === 'name' ||
+      (next.kind === 'word' &&
+        (role & (Role.word | Role.unit | Role.measure | Role.edge | Role.short | Role.joiner)) !== 0)
+    ) {
       if (last?.kind === 'action' && !token?.gap && last.end === token?.start) return false
       const counted = quantityAhead(line, after, to)
-      if (counted) return !glued || word === '补' || word === '送' || word === '订' || word === '要' || word === '退' || word === '来' || word === '加'
+      if (counted)
+        return (
+          !glued ||
+          word === '补' ||
+          word === '送' ||
+          word === '订' ||
+          word === '要' ||
+          word === '退' ||
+          word === '来' ||
+          word === '加'
+        )
       if (last?.kind === 'quantity' && last.end === token?.start) return false
       if (glued) return false
       if (word === '提' || word === '发') return false
@@ -330,7 +460,10 @@ function isShortAction(line: Line, index: number, to: number, out: readonly Elem
       return PLAIN_SHORT.has(word) && next.end - next.start >= 1 && out.some((e) => e.kind === 'when')
     }
     if (next.kind === 'word' && role & Role.question) return true
-    if (next.kind === 'mark' || (next.kind === 'word' && role & (SIGN | Role.filler | Role.edge | Role.correction))) {
+    if (
+      next.kind === 'mark' ||
+      (next.kind === 'word' && role & (SIGN | Role.filler | Role.edge | Role.correction))
+    ) {
       if (next.kind === 'mark' && next.mark === ':' && PLAIN_SHORT.has(word)) return true
       return END_SHORT.has(word) && !gluedTail(text, token, glued, out)
     }
@@ -358,7 +491,14 @@ function quantityAhead(line: Line, index: number, to: number): boolean {
     if (token.kind === 'word' && talkRole(token) & (Role.action | Role.keyword)) return false
     if (token.kind === 'number') {
       const quantity = readQuantity(line, i, to)
-      if (quantity !== undefined && !quantity.text && !quantity.noise && quantity.unit !== undefined && !quantity.other) return true
+      if (
+        quantity !== undefined &&
+        !quantity.text &&
+        !quantity.noise &&
+        quantity.unit !== undefined &&
+        !quantity.other
+      )
+        return true
     }
   }
   return false

@@ -23,9 +23,16 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
       if (e.kind === 'when') add('time', e.start, e.end, implied ? 'implied' : 'said')
       else if (e.kind === 'quantity') add('item', e.start, e.end, 'said')
       else if (e.kind === 'action') add('action', e.start, e.end, 'said')
-      else if (e.kind === 'keyword') add(answer.kind === 'command' ? 'action' : 'keyword', e.start, e.end, 'said')
-      else if (e.kind === 'name' && e.name !== undefined && (e.name.type === 'store' || e.name.type === 'person')) add(e.name.type, e.start, e.end, e.name.guessed ? 'implied' : 'said')
-      else if (e.kind === 'text' && reading.drafts.some((d) => d.productStart === e.start)) add('item', e.start, e.end, 'said')
+      else if (e.kind === 'keyword')
+        add(answer.kind === 'command' ? 'action' : 'keyword', e.start, e.end, 'said')
+      else if (
+        e.kind === 'name' &&
+        e.name !== undefined &&
+        (e.name.type === 'store' || e.name.type === 'person')
+      )
+        add(e.name.type, e.start, e.end, e.name.guessed ? 'implied' : 'said')
+      else if (e.kind === 'text' && reading.drafts.some((d) => d.productStart === e.start))
+        add('item', e.start, e.end, 'said')
     }
   return parts.sort((a, b) => a.start - b.start)
 }

@@ -1,7 +1,7 @@
 import type { Element, Line } from './elements'
 import { readElements } from './elements'
-import { Role } from './lexicon'
 import type { Token } from './lexer'
+import { Role } from './lexicon'
 import type { Normalised } from './normalise'
 import { isEmoji } from './normalise'
 import { isPerson, isStore } from './people'
@@ -29,7 +29,12 @@ export interface HashLine {
 function isSeparator(tokens: readonly Token[], index: number, text: string): boolean {
   const previous = tokens[index - 1]
   const next = tokens[index + 1]
-  if (previous?.kind === 'number' && previous.end === tokens[index]?.start && !tokens[index]?.gap && next !== undefined)
+  if (
+    previous?.kind === 'number' &&
+    previous.end === tokens[index]?.start &&
+    !tokens[index]?.gap &&
+    next !== undefined
+  )
     return !'楼号门仓汽柴库电单栋线'.includes(text.charAt(next.start))
   return true
 }
@@ -40,17 +45,28 @@ export function asWritten(original: string): string {
   let odd = false
   for (let i = 0; i < original.length; i++) {
     const code = original.charCodeAt(i)
-    if (isEmoji(code) || code <= 32 || code === 0x3000 || code === 0xa0 || (code >= 0x200b && code <= 0x200f) || code === 0xfe0f || code === 0xfeff) continue
+    if (
+      isEmoji(code) ||
+      code <= 32 ||
+      code === 0x3000 ||
+      code === 0xa0 ||
+      (code >= 0x200b && code <= 0x200f) ||
+      code === 0xfe0f ||
+      code === 0xfeff
+    )
+      continue
     if (code > 0x9fff || (code > 126 && code < 0x4e00)) odd = true
     out += original.charAt(i)
   }
   if (odd) out = out.normalize('NFKC')
   while (out.startsWith('@') || out.startsWith(':')) out = out.slice(1)
-  while (out.endsWith(',') || out.endsWith('。') || out.endsWith(':') || out.endsWith(';')) out = out.slice(0, -1)
+  while (out.endsWith(',') || out.endsWith('。') || out.endsWith(':') || out.endsWith(';'))
+    out = out.slice(0, -1)
   return out
 }
 
-const isLive = (e: Element) => e.kind === 'when' || e.kind === 'quantity' || e.kind === 'action' || e.kind === 'keyword'
+const isLive = (e: Element) =>
+  e.kind === 'when' || e.kind === 'quantity' || e.kind === 'action' || e.kind === 'keyword'
 
 interface Segment {
   from: number
@@ -70,14 +86,23 @@ function describe(line: Line, norm: Normalised, from: number, to: number): Segme
   const { tokens } = line.reader
   const start = tokens[from]?.start ?? 0
   const end = to > from ? (tokens[to - 1]?.end ?? start) : start
-  const name = to > from ? asWritten(norm.original.slice(norm.from[start] ?? 0, (norm.from[end - 1] ?? 0) + 1)) : ''
+  const name =
+    to > from ? asWritten(norm.original.slice(norm.from[start] ?? 0, (norm.from[end - 1] ?? 0) + 1)) : ''
   const elements = to > from ? readElements(line, from, to) : []
   return {
-    from, to, name, elements, start, end,
+    from,
+    to,
+    name,
+    elements,
+    start,
+    end,
     counted: elements.some((e) => e.kind === 'quantity' && !e.quantity?.other),
     acting: elements.some((e) => e.kind === 'action' || e.kind === 'keyword'),
     timed: elements.some((e) => e.kind === 'when'),
-    rest: elements.filter((e) => e.kind === 'text').map((e) => e.word).join(''),
+    rest: elements
+      .filter((e) => e.kind === 'text')
+      .map((e) => e.word)
+      .join(''),
   }
 }
 
@@ -85,7 +110,8 @@ function describe(line: Line, norm: Normalised, from: number, to: number): Segme
 export function readHashLine(line: Line, norm: Normalised, from: number): HashLine | undefined {
   const { tokens, text } = line.reader
   const marks: number[] = []
-  for (let i = from; i < tokens.length; i++) if (tokens[i]?.kind === 'mark' && tokens[i]?.mark === '#' && isSeparator(tokens, i, text)) marks.push(i)
+  for (let i = from; i < tokens.length; i++)
+    if (tokens[i]?.kind === 'mark' && tokens[i]?.mark === '#' && isSeparator(tokens, i, text)) marks.push(i)
   const first = marks[0]
   if (first === undefined) return undefined
   const groups: HashGroup[] = []
@@ -105,7 +131,11 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     }
     // 「张经理⏎明天补货20箱」: the name ends with its line
     let newline = -1
-    for (let i = begin; i < end; i++) if (tokens[i]?.mark === '\n') { newline = i; break }
+    for (let i = begin; i < end; i++)
+      if (tokens[i]?.mark === '\n') {
+        newline = i
+        break
+      }
     const head = describe(line, norm, begin, newline < 0 ? end : newline)
     const headKind = kindOf(head, group, marks.length, m)
     if (headKind !== 'body') {
@@ -120,11 +150,22 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
       group.bodies.push({ from: lead.next, to: end })
       continue
     }
-    group.bodies.push(newline < 0 ? { from: begin, to: end, elements: head.elements } : { from: begin, to: end })
+    group.bodies.push(
+      newline < 0 ? { from: begin, to: end, elements: head.elements } : { from: begin, to: end },
+    )
   }
-  return { groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty), prefix: [from, first], segments: marks.length }
+  return {
+    groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty),
+    prefix: [from, first],
+    segments: marks.length,
+  }
 
-  function leadingName(segment: Segment, current: HashGroup, remaining: number, n: Normalised): { kind: 'store' | 'person'; segment: Segment; next: number } | undefined {
+  function leadingName(
+    segment: Segment,
+    current: HashGroup,
+    remaining: number,
+    n: Normalised,
+  ): { kind: 'store' | 'person'; segment: Segment; next: number } | undefined {
     if (remaining > 1 && segment.counted === false) return undefined
     const element = segment.elements[0]
     if (element === undefined || element.kind !== 'text') return undefined
@@ -133,47 +174,101 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     const follower = tokens[next]
     const name = asWritten(n.original.slice(n.from[element.start] ?? 0, (n.from[element.end - 1] ?? 0) + 1))
     const second = segment.elements[1]
-    if (current.person === undefined && isPerson(name, false) && (second?.kind === 'when' || follower?.gap || second?.kind === 'break')) return { kind: 'person', segment: { ...segment, name, end: element.end }, next }
-    if (current.store === undefined && (isStore(name) || follower?.gap || second?.kind === 'when') && (second?.kind === 'when' || second?.kind === 'action' || follower?.gap) && second?.kind !== 'quantity') {
-      if (isPerson(name, true) && !isStore(name)) return { kind: 'person', segment: { ...segment, name, end: element.end }, next }
+    if (
+      current.person === undefined &&
+      isPerson(name, false) &&
+      (second?.kind === 'when' || follower?.gap || second?.kind === 'break')
+    )
+      return { kind: 'person', segment: { ...segment, name, end: element.end }, next }
+    if (
+      current.store === undefined &&
+      (isStore(name) || follower?.gap || second?.kind === 'when') &&
+      (second?.kind === 'when' || second?.kind === 'action' || follower?.gap) &&
+      second?.kind !== 'quantity'
+    ) {
+      if (isPerson(name, true) && !isStore(name))
+        return { kind: 'person', segment: { ...segment, name, end: element.end }, next }
       return { kind: 'store', segment: { ...segment, name, end: element.end }, next }
     }
     return undefined
   }
 }
 
-function kindOf(segment: Segment, group: HashGroup, segments: number, index: number): 'store' | 'person' | 'body' {
+function kindOf(
+  segment: Segment,
+  group: HashGroup,
+  segments: number,
+  index: number,
+): 'store' | 'person' | 'body' {
   const { name } = segment
   if (name === '') return 'body'
   const named = tokensName(segment)
   if (named !== undefined) return named
   const person = isPerson(name, !segment.acting && !segment.timed && !segment.counted)
   if (person && !segment.counted) return 'person'
-  const bodyLike = segment.counted || segment.acting || segment.timed || segment.elements.some((e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.asUsual | Role.shortage))
+  const bodyLike =
+    segment.counted ||
+    segment.acting ||
+    segment.timed ||
+    segment.elements.some((e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.asUsual | Role.shortage))
   const later = index < segments - 1
-  if (isStore(name) && !(segment.counted && segment.acting) && !startsWithBody(segment) && name.length <= 16) return 'store'
+  if (isStore(name) && !(segment.counted && segment.acting) && !startsWithBody(segment) && name.length <= 16)
+    return 'store'
   if (!bodyLike) {
     if (group.store !== undefined && group.person !== undefined && group.bodies.length === 0) return 'body'
     if (group.bodies.length > 0 && !later) return 'body'
-    if (segment.elements.some((e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.canceller | Role.negator))) return 'body'
-    if (segment.rest === '' && !segment.elements.some((e) => e.kind === 'name')) return name.length <= 8 && later && segment.elements.length > 0 && group.store === undefined ? 'store' : 'body'
+    if (
+      segment.elements.some(
+        (e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.canceller | Role.negator),
+      )
+    )
+      return 'body'
+    if (segment.rest === '' && !segment.elements.some((e) => e.kind === 'name'))
+      return name.length <= 8 && later && segment.elements.length > 0 && group.store === undefined
+        ? 'store'
+        : 'body'
     if (group.store !== undefined && !later && name.length > 4) return 'body'
-    return group.store === undefined || group.bodies.length > 0 ? 'store' : group.person === undefined ? 'person' : 'body'
+    return group.store === undefined || group.bodies.length > 0
+      ? 'store'
+      : group.person === undefined
+        ? 'person'
+        : 'body'
   }
   // 7天连锁, 周一鲜果, 三月花房: a time within a name, with its own words around it
-  if (later && !segment.counted && segment.rest.length >= 1 && name.length <= 12 && group.bodies.length === 0) {
+  if (
+    later &&
+    !segment.counted &&
+    segment.rest.length >= 1 &&
+    name.length <= 12 &&
+    group.bodies.length === 0
+  ) {
     const fullAction = segment.elements.some((e) => (e.kind === 'action' && !e.short) || e.kind === 'keyword')
-    if (!fullAction || isStore(name)) return group.store === undefined ? 'store' : group.person === undefined ? 'person' : 'body'
+    if (!fullAction || isStore(name))
+      return group.store === undefined ? 'store' : group.person === undefined ? 'person' : 'body'
   }
   // 送送鲜, 早安: no digits and no unit; first of three segments
-  if (later && index === 0 && segments >= 3 && !segment.counted && segment.rest.length >= 1 && name.length <= 8 && !segment.timed) return 'store'
+  if (
+    later &&
+    index === 0 &&
+    segments >= 3 &&
+    !segment.counted &&
+    segment.rest.length >= 1 &&
+    name.length <= 8 &&
+    !segment.timed
+  )
+    return 'store'
   return 'body'
 }
 
 function tokensName(segment: Segment): 'store' | 'person' | undefined {
   const named = segment.elements.find((e) => e.kind === 'name')
-  if (named?.name === undefined || (named.name.type !== 'store' && named.name.type !== 'person')) return undefined
-  if (segment.elements.length === 1 || segment.elements.every((e) => e.kind === 'name' || e.kind === 'filler')) return named.name.type
+  if (named?.name === undefined || (named.name.type !== 'store' && named.name.type !== 'person'))
+    return undefined
+  if (
+    segment.elements.length === 1 ||
+    segment.elements.every((e) => e.kind === 'name' || e.kind === 'filler')
+  )
+    return named.name.type
   return undefined
 }
 
@@ -185,13 +280,25 @@ function startsWithBody(segment: Segment): boolean {
   return e.kind === 'action' && !e.short
 }
 
-function place(kind: 'store' | 'person', segment: Segment, group: HashGroup, groups: HashGroup[], text: string): HashGroup {
+function place(
+  kind: 'store' | 'person',
+  segment: Segment,
+  group: HashGroup,
+  groups: HashGroup[],
+  text: string,
+): HashGroup {
   void text
   const named = segment.elements.find((e) => e.kind === 'name')?.name
-  const name = named !== undefined && named.type === kind && !named.byForm && tokensName(segment) === kind ? named.name : segment.name
+  const name =
+    named !== undefined && named.type === kind && !named.byForm && tokensName(segment) === kind
+      ? named.name
+      : segment.name
   let current = group
   if (kind === 'store') {
-    if ((current.bodies.length > 0 && (current.store !== undefined || current.person !== undefined)) || (current.store !== undefined && current.person !== undefined)) {
+    if (
+      (current.bodies.length > 0 && (current.store !== undefined || current.person !== undefined)) ||
+      (current.store !== undefined && current.person !== undefined)
+    ) {
       current = { bodies: [], closedEmpty: false }
       groups.push(current)
     }

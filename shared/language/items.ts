@@ -24,7 +24,8 @@ export interface Group {
   start: number
 }
 
-const roleOf = (e: Element | undefined) => (e?.kind === 'sign' || e?.kind === 'filler' || e?.kind === 'when' ? (e.entry?.role ?? 0) : 0)
+const roleOf = (e: Element | undefined) =>
+  e?.kind === 'sign' || e?.kind === 'filler' || e?.kind === 'when' ? (e.entry?.role ?? 0) : 0
 const live = (e: Element) => e.dead === undefined
 
 /** Reads the items of the live elements; a new date or day-part with its own quantity starts a new group. */
@@ -56,7 +57,9 @@ class ItemReader {
     const clause = clauses[index] as Clause
     const elements = clause.elements
     mergeSpecifications(elements)
-    const goods = elements.some((e) => live(e) && (e.kind === 'action' || e.kind === 'quantity' || e.kind === 'keyword'))
+    const goods = elements.some(
+      (e) => live(e) && (e.kind === 'action' || e.kind === 'quantity' || e.kind === 'keyword'),
+    )
     const deadOnly = !goods && elements.some((e) => !live(e))
     this.startGroupForTrailingTime(clause)
     const used = new Set<Element>()
@@ -68,11 +71,18 @@ class ItemReader {
         continue
       }
       if (e.kind === 'fix') {
-        const named = elements.slice(0, i).reverse().find((x) => x.kind === 'text')
+        const named = elements
+          .slice(0, i)
+          .reverse()
+          .find((x) => x.kind === 'text')
         const items = this.group.items
-        const same = named === undefined ? undefined : items.find((d) => d.product === trimProduct(named.word) && d.start < e.start)
+        const same =
+          named === undefined
+            ? undefined
+            : items.find((d) => d.product === trimProduct(named.word) && d.start < e.start)
         this.fixing = same ?? items[items.length - 1]
-        if (same === undefined && this.action !== undefined && !this.actionUsed && this.fixing === undefined) this.actionUsed = true
+        if (same === undefined && this.action !== undefined && !this.actionUsed && this.fixing === undefined)
+          this.actionUsed = true
         this.fixingTime = true
         continue
       }
@@ -96,7 +106,13 @@ class ItemReader {
       }
       if (e.kind !== 'quantity' || e.quantity === undefined) continue
       if (this.isNoOrder(elements, i)) continue
-      if (previousQuantity?.element.quantity?.value === 1 && previousQuantity.element.end === e.start && !/^[零又加]/.test(e.word) && !e.quantity.measure) continue
+      if (
+        previousQuantity?.element.quantity?.value === 1 &&
+        previousQuantity.element.end === e.start &&
+        !/^[零又加]/.test(e.word) &&
+        !e.quantity.measure
+      )
+        continue
       const draft = this.quantity(elements, i, used, previousQuantity)
       if (draft !== undefined) previousQuantity = { element: e, draft }
     }
@@ -109,7 +125,13 @@ class ItemReader {
     const at = elements.findIndex((e) => e.kind === 'when' && e.when !== undefined && !isEmpty(e.when))
     if (at < 0 || this.group.when === undefined || this.group.items.length === 0) return
     const when = elements[at]?.when
-    if (when === undefined || !clashes(this.group.when, when) || this.fixingTime || elements.some((e) => e.kind === 'fix')) return
+    if (
+      when === undefined ||
+      !clashes(this.group.when, when) ||
+      this.fixingTime ||
+      elements.some((e) => e.kind === 'fix')
+    )
+      return
     const before = elements.slice(0, at).some((e) => e.kind === 'quantity' && live(e) && !e.quantity?.other)
     const after = elements.slice(at).some((e) => e.kind === 'quantity' && live(e))
     const inner = elements.slice(0, at).some((e) => e.kind === 'break')
@@ -125,7 +147,8 @@ class ItemReader {
     const clause = clauses[index] as Clause
     let when = said
     // 上午8箱，下午9箱: the last date named goes on
-    if (!hasDate(when) && this.lastDate !== undefined && !this.fixingTime) when = mergeWhen(when, dateOnly(this.lastDate))
+    if (!hasDate(when) && this.lastDate !== undefined && !this.fixingTime)
+      when = mergeWhen(when, dateOnly(this.lastDate))
     if (hasDate(said)) this.lastDate = said
     const group = this.group
     const replacing = this.fixingTime && this.fixing === undefined
@@ -144,12 +167,26 @@ class ItemReader {
       if (e.kind === 'quantity' && live(e) && !e.quantity?.other) carries = true
     }
     const before = clause.elements.slice(0, at).some((e) => e.kind === 'quantity' && live(e))
-    if (!carries && !before && !clause.elements.some((e) => e.kind === 'action') && next !== undefined && !next.elements.some((e) => e.kind === 'when'))
+    if (
+      !carries &&
+      !before &&
+      !clause.elements.some((e) => e.kind === 'action') &&
+      next !== undefined &&
+      !next.elements.some((e) => e.kind === 'when')
+    )
       carries = next.elements.some((e) => e.kind === 'quantity' && live(e))
-    const ordered = group.items.some((d) => d.quantity !== undefined || d.product !== undefined || d.action !== undefined) || (!this.actionUsed && this.action?.kind === 'action' && !this.action.short)
+    const ordered =
+      group.items.some(
+        (d) => d.quantity !== undefined || d.product !== undefined || d.action !== undefined,
+      ) ||
+      (!this.actionUsed && this.action?.kind === 'action' && !this.action.short)
     if (this.fixingTime || replacing) {
       const base = group.when
-      group.when = hasDate(said) ? (said.hour === undefined && said.part === undefined && base.hour !== undefined ? mergeWhen(said, { ...base, dayOffset: undefined }) : said) : replaceClock(base, said)
+      group.when = hasDate(said)
+        ? said.hour === undefined && said.part === undefined && base.hour !== undefined
+          ? mergeWhen(said, { ...base, dayOffset: undefined })
+          : said
+        : replaceClock(base, said)
       this.fixingTime = false
       return
     }
@@ -163,7 +200,9 @@ class ItemReader {
       return
     }
     // The time in the clause of the verb counts; of two, the one of the delivery.
-    const delivers = clause.elements.some((e, k) => k > at && e.kind === 'action' && e.action === '送货' && live(e))
+    const delivers = clause.elements.some(
+      (e, k) => k > at && e.kind === 'action' && e.action === '送货' && live(e),
+    )
     if ((!group.whenHasGoods && goods) || delivers) {
       group.when = when
       group.whenHasGoods = goods
@@ -195,9 +234,24 @@ class ItemReader {
           return
         }
       }
-      if (group.items.some((d) => d.action !== undefined && d.action !== '送货' && GOODS_ACTIONS.has(d.action) && d.quantity !== undefined) && open.length === 0 && noGoodsAfter(elements, i)) {
+      if (
+        group.items.some(
+          (d) =>
+            d.action !== undefined &&
+            d.action !== '送货' &&
+            GOODS_ACTIONS.has(d.action) &&
+            d.quantity !== undefined,
+        ) &&
+        open.length === 0 &&
+        noGoodsAfter(elements, i)
+      ) {
         const last = group.items[group.items.length - 1]
-        if (last?.action === '补货' || last?.action === '换货' || last?.action === '调货' || last?.action === '送样') {
+        if (
+          last?.action === '补货' ||
+          last?.action === '换货' ||
+          last?.action === '调货' ||
+          last?.action === '送样'
+        ) {
           this.actionUsed = true
           return
         }
@@ -251,7 +305,8 @@ class ItemReader {
       return
     }
     const items = this.group.items
-    if (!items.some((d) => d.action === action.action)) this.add({ action: action.action, product: sampleName(action), start: action.start, end: action.end })
+    if (!items.some((d) => d.action === action.action))
+      this.add({ action: action.action, product: sampleName(action), start: action.start, end: action.end })
     this.actionUsed = true
   }
 
@@ -279,15 +334,29 @@ class ItemReader {
       }
     }
     const previous = elements[i - 1]
-    if (previous?.kind === 'break' && previous.word === '还有' && this.group.items.length === 0 && this.action === undefined) return true
+    if (
+      previous?.kind === 'break' &&
+      previous.word === '还有' &&
+      this.group.items.length === 0 &&
+      this.action === undefined
+    )
+      return true
     const action = this.action?.action
     if (quantity.unit === '元' && action !== undefined && GOODS_ACTIONS.has(action)) {
-      return this.group.items.some((d) => d.quantity !== undefined) || elements.some((x) => x.kind === 'quantity' && x !== e && x.quantity?.unit !== '元')
+      return (
+        this.group.items.some((d) => d.quantity !== undefined) ||
+        elements.some((x) => x.kind === 'quantity' && x !== e && x.quantity?.unit !== '元')
+      )
     }
     return false
   }
 
-  quantity(elements: Element[], i: number, used: Set<Element>, previous: { element: Element; draft: Draft } | undefined): Draft | undefined {
+  quantity(
+    elements: Element[],
+    i: number,
+    used: Set<Element>,
+    previous: { element: Element; draft: Draft } | undefined,
+  ): Draft | undefined {
     const e = elements[i] as Element
     const quantity = e.quantity as Quantity
     const action = this.action?.action
@@ -295,7 +364,13 @@ class ItemReader {
     if (quantity.unit === undefined && !quantity.vague) {
       // A bare number needs a verb or a product at its side.
       const beside = elements[i - 1]
-      if (action === undefined && !(beside?.kind === 'text' && live(beside)) && !this.hashed && this.fixing === undefined) return undefined
+      if (
+        action === undefined &&
+        !(beside?.kind === 'text' && live(beside)) &&
+        !this.hashed &&
+        this.fixing === undefined
+      )
+        return undefined
       if (!money && !adjacent(elements, i) && this.fixing === undefined) return undefined
     }
     const bound = bindProduct(elements, i, used, this.hashed)
@@ -321,14 +396,16 @@ class ItemReader {
     }
     const signals = this.action !== undefined && action === '送样'
     if (draft.product === undefined && signals && this.action) draft.product = sampleName(this.action)
-    else if (signals && draft.product !== undefined && this.action && sampleName(this.action) !== undefined) draft.product = '样品'
+    else if (signals && draft.product !== undefined && this.action && sampleName(this.action) !== undefined)
+      draft.product = '样品'
     const sample = draft.product?.endsWith('样品') === true || draft.product?.endsWith('小样') === true
     if (sample && (draft.product?.length ?? 0) > 2) draft.product = '样品'
     if (this.fixing !== undefined) {
       const old = this.fixing
       this.fixing = undefined
       this.fixingTime = false
-      if (!this.actionUsed && action !== undefined && (this.action?.start ?? 0) > old.start) old.action = action
+      if (!this.actionUsed && action !== undefined && (this.action?.start ?? 0) > old.start)
+        old.action = action
       old.quantity = draft.quantity
       old.quantityMax = draft.quantityMax
       if (draft.unit !== undefined) old.unit = draft.unit
@@ -340,7 +417,11 @@ class ItemReader {
     }
     const eachSign = hasEach(elements, i)
     if (eachSign) {
-      const names = this.nouns.concat(elements.slice(0, i).filter((x) => x.kind === 'text' && live(x) && !used.has(x) && isProductLike(x.word)))
+      const names = this.nouns.concat(
+        elements
+          .slice(0, i)
+          .filter((x) => x.kind === 'text' && live(x) && !used.has(x) && isProductLike(x.word)),
+      )
       for (const name of names) {
         used.add(name)
         this.add({ ...draft, product: trimProduct(name.word), action, start: name.start })
@@ -356,7 +437,14 @@ class ItemReader {
     }
     // Products listed before it without a number of their own: 补西瓜、葡萄5箱
     for (const x of elements.slice(0, i)) {
-      if (x.kind !== 'text' || !live(x) || used.has(x) || this.action === undefined || x.start < this.action.end) continue
+      if (
+        x.kind !== 'text' ||
+        !live(x) ||
+        used.has(x) ||
+        this.action === undefined ||
+        x.start < this.action.end
+      )
+        continue
       const next = elements[elements.indexOf(x) + 1]
       if (next?.kind === 'break' && next.level === 1 && isProductLike(x.word)) {
         used.add(x)
@@ -370,7 +458,9 @@ class ItemReader {
         this.actionUsed = true
       } else if (this.hashed && draft.unit !== '元') {
         this.flushAction()
-        const last = this.group.items.filter((d) => d.action !== undefined && GOODS_ACTIONS.has(d.action)).pop()
+        const last = this.group.items
+          .filter((d) => d.action !== undefined && GOODS_ACTIONS.has(d.action))
+          .pop()
         if (last !== undefined) draft.action = last.action
       } else return undefined
     }
@@ -380,27 +470,50 @@ class ItemReader {
   closeClause(clause: Clause, used: Set<Element>): void {
     const { elements } = clause
     const { action } = this
-    const texts = elements.filter((e) => e.kind === 'text' && live(e) && !used.has(e) && isProductLike(e.word))
+    const texts = elements.filter(
+      (e) => e.kind === 'text' && live(e) && !used.has(e) && isProductLike(e.word),
+    )
     if (this.fixing !== undefined) {
       const named = texts.filter((e) => elements.some((x) => x.kind === 'fix' && x.start < e.start))
       const last = named[0]
       const fixAt = elements.findIndex((x) => x.kind === 'fix')
-      if (last !== undefined && !elements.slice(Math.max(0, fixAt)).some((e) => e.kind === 'quantity' && live(e))) {
+      if (
+        last !== undefined &&
+        !elements.slice(Math.max(0, fixAt)).some((e) => e.kind === 'quantity' && live(e))
+      ) {
         this.fixing.product = trimProduct(last.word)
         this.fixing = undefined
         this.fixingTime = false
         used.add(last)
       }
     }
-    if (action !== undefined && !this.actionUsed && action.action !== undefined && GOODS_ACTIONS.has(action.action) && elements.includes(action)) {
+    if (
+      action !== undefined &&
+      !this.actionUsed &&
+      action.action !== undefined &&
+      GOODS_ACTIONS.has(action.action) &&
+      elements.includes(action)
+    ) {
       for (const e of texts) {
         const at = elements.indexOf(e)
         const before = elements[at - 1]
-        const follows = before === action || before?.kind === 'filler' || before?.kind === 'break' || before?.kind === 'sign' || before?.kind === 'when' || before?.kind === 'text'
+        const follows =
+          before === action ||
+          before?.kind === 'filler' ||
+          before?.kind === 'break' ||
+          before?.kind === 'sign' ||
+          before?.kind === 'when' ||
+          before?.kind === 'text'
         if (e.start < action.end || !follows || used.has(e)) continue
-        if (before?.kind === 'text' || (before !== action && this.actionUsed && before?.kind !== 'break')) continue
+        if (before?.kind === 'text' || (before !== action && this.actionUsed && before?.kind !== 'break'))
+          continue
         if (before?.kind === 'break' && !this.actionUsed) continue
-        this.add({ action: action.action, product: sampleName(action) ?? trimProduct(e.word), start: action.start, end: e.end })
+        this.add({
+          action: action.action,
+          product: sampleName(action) ?? trimProduct(e.word),
+          start: action.start,
+          end: e.end,
+        })
         used.add(e)
         this.actionUsed = true
       }
@@ -408,7 +521,12 @@ class ItemReader {
       if (!this.actionUsed && this.hashed) {
         const before = texts.find((e) => e.end <= action.start)
         if (before !== undefined && !action.short && elements[elements.indexOf(before) + 1] === action) {
-          this.add({ action: action.action, product: trimProduct(before.word), start: before.start, end: action.end })
+          this.add({
+            action: action.action,
+            product: trimProduct(before.word),
+            start: before.start,
+            end: action.end,
+          })
           this.actionUsed = true
           used.add(before)
         }
@@ -416,10 +534,26 @@ class ItemReader {
     }
     const short = elements.some((e) => roleOf(e) & Role.shortage)
     const counted = elements.some((e) => e.kind === 'quantity' && live(e) && !isState(elements))
-    const plain = elements.every((e) => e.kind === 'text' || e.kind === 'filler' || e.kind === 'when' || (e.kind === 'break' && e.level === 1))
-    const waiting = clause.stop === ',' || clause.stop === '、' || clause.stop === '' || (short && clause.stop !== ':') || clause.stop === '\n'
+    const plain = elements.every(
+      (e) =>
+        e.kind === 'text' ||
+        e.kind === 'filler' ||
+        e.kind === 'when' ||
+        (e.kind === 'break' && e.level === 1),
+    )
+    const waiting =
+      clause.stop === ',' ||
+      clause.stop === '、' ||
+      clause.stop === '' ||
+      (short && clause.stop !== ':') ||
+      clause.stop === '\n'
     const stockNoun = short && texts.length > 1 ? texts.slice(0, 1) : texts
-    if (!counted && waiting && (short || isState(elements) || (plain && texts.length > 0 && this.action === undefined))) this.nouns = stockNoun
+    if (
+      !counted &&
+      waiting &&
+      (short || isState(elements) || (plain && texts.length > 0 && this.action === undefined))
+    )
+      this.nouns = stockNoun
     else if (!counted && plain && texts.length > 0 && waiting) this.nouns = this.nouns.concat(texts)
     else this.nouns = []
   }
@@ -441,15 +575,49 @@ function noGoodsAfter(elements: readonly Element[], i: number): boolean {
 }
 
 function dateOnly(when: When): When {
-  return { ...when, part: undefined, hour: undefined, minute: undefined, literal: undefined, before: undefined, from: undefined }
+  return {
+    ...when,
+    part: undefined,
+    hour: undefined,
+    minute: undefined,
+    literal: undefined,
+    before: undefined,
+    from: undefined,
+  }
 }
 
 function replaceClock(base: When, said: When): When {
-  return { ...base, part: said.part ?? base.part, hour: said.hour, minute: said.minute, literal: said.literal, before: said.before, start: said.start, end: said.end }
+  return {
+    ...base,
+    part: said.part ?? base.part,
+    hour: said.hour,
+    minute: said.minute,
+    literal: said.literal,
+    before: said.before,
+    start: said.start,
+    end: said.end,
+  }
 }
 
 function differs(a: When, b: When): boolean {
-  const key = (w: When) => [w.dayOffset, w.weekday, w.week, w.month, w.date, w.monthOffset, w.part, w.hour, w.minute, w.holiday?.join(), w.monthPoint, w.weekend, w.wholeWeek, w.year, w.span?.map((s) => s.amount + s.unit).join()].join('|')
+  const key = (w: When) =>
+    [
+      w.dayOffset,
+      w.weekday,
+      w.week,
+      w.month,
+      w.date,
+      w.monthOffset,
+      w.part,
+      w.hour,
+      w.minute,
+      w.holiday?.join(),
+      w.monthPoint,
+      w.weekend,
+      w.wholeWeek,
+      w.year,
+      w.span?.map((s) => s.amount + s.unit).join(),
+    ].join('|')
   return key(a) !== key(b)
 }
 
@@ -495,7 +663,12 @@ function adjacent(elements: readonly Element[], i: number): boolean {
 }
 
 /** The noun of a quantity: before it (西瓜9筐) or after it (9筐西瓜), within the clause. */
-function bindProduct(elements: readonly Element[], i: number, used: Set<Element>, hashed: boolean): Element | undefined {
+function bindProduct(
+  elements: readonly Element[],
+  i: number,
+  used: Set<Element>,
+  hashed: boolean,
+): Element | undefined {
   let beforeVerb: Element | undefined
   let passedVerb = false
   for (let k = i - 1; k >= 0; k--) {
@@ -518,7 +691,7 @@ function bindProduct(elements: readonly Element[], i: number, used: Set<Element>
     if (e.kind === 'filler' && (e.word === '的' || e.word === '货')) continue
     if (e.kind === 'sign' && roleOf(e) & Role.approxAfter) continue
     if (e.kind === 'text' && !e.dead && isProductLike(e.word)) return e
-    if (e.kind === 'quantity' && (e.start === (elements[k - 1] as Element).end)) continue
+    if (e.kind === 'quantity' && e.start === (elements[k - 1] as Element).end) continue
     break
   }
   if (beforeVerb !== undefined && (hashed || !looksLikeName(beforeVerb.word))) return beforeVerb
@@ -528,21 +701,61 @@ function bindProduct(elements: readonly Element[], i: number, used: Set<Element>
 function looksLikeName(word: string): boolean {
   return NAME_TAIL.has(word.charAt(word.length - 1)) || NAME_TAIL.has(word.slice(-2))
 }
-const NAME_TAIL = new Set(['店', '超市', '便利', '商行', '公司', '总', '姐', '哥', '经理', '老板', '店长', '园', '达', '客户', '行', '铺', '市场', '酒店', '饭店', '餐厅', '药房', '百货', '那边', '这边', '那里', '家'])
+const NAME_TAIL = new Set([
+  '店',
+  '超市',
+  '便利',
+  '商行',
+  '公司',
+  '总',
+  '姐',
+  '哥',
+  '经理',
+  '老板',
+  '店长',
+  '园',
+  '达',
+  '客户',
+  '行',
+  '铺',
+  '市场',
+  '酒店',
+  '饭店',
+  '餐厅',
+  '药房',
+  '百货',
+  '那边',
+  '这边',
+  '那里',
+  '家',
+])
 
 /** 10kg大米5袋, 大米10kg 5袋: the weight is part of the name when a count follows. */
 function mergeSpecifications(elements: Element[]): void {
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i] as Element
-    if (e.kind !== 'quantity' || !e.quantity?.measure || e.quantity.unit === '元' || e.quantity.vague) continue
+    if (e.kind !== 'quantity' || !e.quantity?.measure || e.quantity.unit === '元' || e.quantity.vague)
+      continue
     const next = elements[i + 1]
     const after = elements[i + 2]
     const previous = elements[i - 1]
-    if (next?.kind === 'text' && next.start === e.end && after?.kind === 'quantity' && !after.quantity?.measure && !(previous?.kind === 'text')) {
+    if (
+      next?.kind === 'text' &&
+      next.start === e.end &&
+      after?.kind === 'quantity' &&
+      !after.quantity?.measure &&
+      !(previous?.kind === 'text')
+    ) {
       next.start = e.start
       next.word = e.word + next.word
       elements.splice(i, 1)
-    } else if (previous?.kind === 'text' && previous.end === e.start && next?.kind === 'quantity' && !next.quantity?.measure && !/^[零又加]/.test(next.word)) {
+    } else if (
+      previous?.kind === 'text' &&
+      previous.end === e.start &&
+      next?.kind === 'quantity' &&
+      !next.quantity?.measure &&
+      !/^[零又加]/.test(next.word)
+    ) {
       previous.end = e.end
       previous.word += e.word
       elements.splice(i, 1)

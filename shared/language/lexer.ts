@@ -1,4 +1,4 @@
-import { type Entry, Role, Time, lexicon } from './lexicon'
+import { type Entry, lexicon, Role, Time } from './lexicon'
 import type { Normalised } from './normalise'
 import { type NumberValue, readNumber, startsNumber } from './numbers'
 
@@ -21,7 +21,12 @@ export interface Token {
   /** A space or an emoji stood before it. */
   gap: boolean
   /** Of a name found in the dictionary: what it names. */
-  name?: { type: 'store' | 'person' | 'product' | 'unit' | 'keyword'; name: string; guessed: boolean; byForm?: boolean }
+  name?: {
+    type: 'store' | 'person' | 'product' | 'unit' | 'keyword'
+    name: string
+    guessed: boolean
+    byForm?: boolean
+  }
 }
 
 const MARKS = new Set([...',;。.!?:、/-~+()[]"\'#\n→*=@<>|《》&%_^'].map((c) => c.charCodeAt(0)))
@@ -30,7 +35,12 @@ const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 &&
 
 function digitRun(text: string, start: number, most: number, gap?: Uint8Array): number {
   let i = start
-  while (i < start + most && isDigit(text.charCodeAt(i)) && (gap === undefined || i === start || gap[i] === 0)) i++
+  while (
+    i < start + most &&
+    isDigit(text.charCodeAt(i)) &&
+    (gap === undefined || i === start || gap[i] === 0)
+  )
+    i++
   return i - start
 }
 
@@ -89,7 +99,11 @@ function readDate(text: string, gap: Uint8Array, start: number): Token | undefin
   return result
 }
 
-const NOT_A_HOLIDAY = new Set([...'点月号时分个日箱件盒瓶袋包桶罐听支只提筐份斤公吨条板把万千百十元块刻年天周家人米度%多来几余,.:'].map((c) => c.charCodeAt(0)))
+const NOT_A_HOLIDAY = new Set(
+  [...'点月号时分个日箱件盒瓶袋包桶罐听支只提筐份斤公吨条板把万千百十元块刻年天周家人米度%多来几余,.:'].map(
+    (c) => c.charCodeAt(0),
+  ),
+)
 
 /** A stretch of the text that is a known or well-formed name; sorted, without overlaps. */
 export interface NameSpan {
@@ -104,12 +118,19 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
   const tokens: Token[] = []
   const wordAt = (index: number): boolean => {
     const entry = lexicon.longest(text, index)
-    return entry !== undefined && (entry.role & (Role.word | Role.unit | Role.measure)) !== 0 && lexicon.matchedLength > 1
+    return (
+      entry !== undefined &&
+      (entry.role & (Role.word | Role.unit | Role.measure)) !== 0 &&
+      lexicon.matchedLength > 1
+    )
   }
   // The Chinese comma separates; only between full-width digits does it group thousands.
   const commaAt = (index: number): boolean => {
     const at = from[index] ?? 0
-    return original.charCodeAt(at) === 44 || (original.charCodeAt(at) === 0xff0c && original.charCodeAt(at - 1) > 0xff00 )
+    return (
+      original.charCodeAt(at) === 44 ||
+      (original.charCodeAt(at) === 0xff0c && original.charCodeAt(at - 1) > 0xff00)
+    )
   }
   let i = 0
   let nextName = 0
@@ -133,14 +154,30 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
       // 不补货 is 不 + 补货, not 不补 + 货
       for (let k = 1; k < length; k++) {
         const inner = lexicon.longest(text, i + k)
-        if (inner !== undefined && (inner.role & (Role.action | Role.keyword)) !== 0 && lexicon.matchedLength > length - k) {
+        if (
+          inner !== undefined &&
+          (inner.role & (Role.action | Role.keyword)) !== 0 &&
+          lexicon.matchedLength > length - k
+        ) {
           entry = lexicon.longest(text.slice(i, i + k), 0)
           length = entry === undefined ? 0 : lexicon.matchedLength
           break
         }
       }
     }
-    if (entry !== undefined && isLetter(code) && i > 0 && isLetter(text.charCodeAt(i - 1)) && !open) entry = undefined
+    if (entry !== undefined && length > 1 && (entry.role & Role.action) !== 0) {
+      // 送点心 is 送 + 点心, not 送点 + 心
+      const inner = lexicon.longest(text, i + length - 1)
+      if (inner !== undefined && (inner.role & Role.word) !== 0 && lexicon.matchedLength > 1) {
+        const shorter = lexicon.longest(text.slice(i, i + length - 1), 0)
+        if (shorter !== undefined && lexicon.matchedLength === length - 1) {
+          entry = shorter
+          length--
+        }
+      }
+    }
+    if (entry !== undefined && isLetter(code) && i > 0 && isLetter(text.charCodeAt(i - 1)) && !open)
+      entry = undefined
     if (isDigit(code)) {
       const special = readClock(text, gap, i) ?? readDate(text, gap, i)
       if (special !== undefined) {
@@ -155,8 +192,12 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         const size = number.end - i
         const holiday = entry !== undefined && (entry.time & Time.numericHoliday) !== 0
         const wins =
-          entry === undefined || size > length || (size === 1 && length === 1) ||
-          (holiday && length === size && (NOT_A_HOLIDAY.has(text.charCodeAt(i + length)) || (i > 0 && text.charAt(i - 1) === '.')))
+          entry === undefined ||
+          size > length ||
+          (size === 1 && length === 1) ||
+          (holiday &&
+            length === size &&
+            (NOT_A_HOLIDAY.has(text.charCodeAt(i + length)) || (i > 0 && text.charAt(i - 1) === '.')))
         if (wins) {
           const result = token('number', i, number.end, open)
           result.number = number

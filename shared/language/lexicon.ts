@@ -1,5 +1,5 @@
 /** All tables in one trie: a word, and every role it may play. The rules decide by context which one it plays. */
-import { type Trie, createTrie } from './trie'
+import { createTrie, type Trie } from './trie'
 import * as goods from './words/goods-words'
 import { KEYWORD_PHRASES, NOT_SLIPS, SOUND_ALIKES } from './words/keyword-words'
 import * as polarity from './words/polarity-words'
@@ -9,18 +9,59 @@ import * as time from './words/time-words'
 
 /** Roles in time. */
 export const Time = {
-  day: 1, part: 2, week: 4, weekday: 8, month: 16, year: 32, monthPoint: 64, yearPoint: 128, holiday: 256, span: 512,
-  before: 1024, after: 2048, within: 4096, noDue: 8192, numericHoliday: 16384, weekend: 32768,
-  mark: 65536, range: 131072, passing: 262144,
+  day: 1,
+  part: 2,
+  week: 4,
+  weekday: 8,
+  month: 16,
+  year: 32,
+  monthPoint: 64,
+  yearPoint: 128,
+  holiday: 256,
+  span: 512,
+  before: 1024,
+  after: 2048,
+  within: 4096,
+  noDue: 8192,
+  numericHoliday: 16384,
+  weekend: 32768,
+  mark: 65536,
+  range: 131072,
+  passing: 262144,
 } as const
 
 /** Roles in trade and talk. */
 export const Role = {
-  action: 1, short: 2, word: 4, unit: 8, spec: 16, otherUnit: 32, negator: 64, negatingTail: 128, canceller: 256,
-  question: 512, hypothesis: 1024, pastBefore: 2048, pastAfter: 4096, quoted: 8192, third: 16384, neutral: 32768,
-  shortage: 65536, correction: 131072, each: 262144, keyword: 524288, filler: 1048576, joiner: 2097152,
-  approxBefore: 4194304, approxAfter: 8388608, atLeast: 16777216, state: 33554432, asUsual: 67108864,
-  edge: 134217728, measure: 268435456, title: 536870912,
+  action: 1,
+  short: 2,
+  word: 4,
+  unit: 8,
+  spec: 16,
+  otherUnit: 32,
+  negator: 64,
+  negatingTail: 128,
+  canceller: 256,
+  question: 512,
+  hypothesis: 1024,
+  pastBefore: 2048,
+  pastAfter: 4096,
+  quoted: 8192,
+  third: 16384,
+  neutral: 32768,
+  shortage: 65536,
+  correction: 131072,
+  each: 262144,
+  keyword: 524288,
+  filler: 1048576,
+  joiner: 2097152,
+  approxBefore: 4194304,
+  approxAfter: 8388608,
+  atLeast: 16777216,
+  state: 33554432,
+  asUsual: 67108864,
+  edge: 134217728,
+  measure: 268435456,
+  title: 536870912,
 } as const
 
 export interface Entry {
@@ -64,7 +105,8 @@ function build(): Trie<Entry> {
   for (const [part, words] of time.PARTS) all(words, Time.part, 0, { part })
   for (const [day, part, words] of time.DAY_PARTS) all(words, Time.day | Time.part, 0, { day, part })
   for (const mark of split(time.WEEK_MARKS)) {
-    for (const [weekday, words] of time.WEEKDAYS) for (const w of split(words)) put(mark + w, Time.weekday, 0, { weekday })
+    for (const [weekday, words] of time.WEEKDAYS)
+      for (const w of split(words)) put(mark + w, Time.weekday, 0, { weekday })
     put(`${mark}末`, Time.weekend, 0, {})
     for (const [week, words] of time.WEEK_PREFIXES)
       for (const prefix of split(words)) {
@@ -77,7 +119,8 @@ function build(): Trie<Entry> {
           for (const w of split(days)) {
             put(prefix + mark + w, Time.weekday, 0, { week, weekday })
             // 下周周六, 上周星期三
-            for (const again of split(time.WEEK_MARKS)) put(prefix + mark + again + w, Time.weekday, 0, { week, weekday })
+            for (const again of split(time.WEEK_MARKS))
+              put(prefix + mark + again + w, Time.weekday, 0, { week, weekday })
           }
         put(`${prefix + mark}周末`, Time.weekend, 0, { week })
       }
@@ -88,8 +131,10 @@ function build(): Trie<Entry> {
   for (const [point, words] of time.MONTH_POINTS) all(words, Time.monthPoint, 0, { point })
   for (const [point, words] of time.YEAR_POINTS) all(words, Time.yearPoint, 0, { point })
   for (const [a, b, words] of time.HOLIDAYS) all(words, Time.holiday, 0, { holiday: ['fixed', a, b, 0] })
-  for (const [a, b, words] of time.LUNAR_HOLIDAYS) all(words, Time.holiday, 0, { holiday: ['lunar', a, b, 0] })
-  for (const [a, b, c, words] of time.WEEKDAY_HOLIDAYS) all(words, Time.holiday, 0, { holiday: ['weekday', a, b, c] })
+  for (const [a, b, words] of time.LUNAR_HOLIDAYS)
+    all(words, Time.holiday, 0, { holiday: ['lunar', a, b, 0] })
+  for (const [a, b, c, words] of time.WEEKDAY_HOLIDAYS)
+    all(words, Time.holiday, 0, { holiday: ['weekday', a, b, c] })
   all(time.NEW_YEARS_EVE, Time.holiday, 0, { holiday: ['eve', 0, 0, 0] })
   all(time.QINGMING, Time.holiday, 0, { holiday: ['qingming', 0, 0, 0] })
   all(time.NUMERIC_HOLIDAYS, Time.numericHoliday, 0)
@@ -140,7 +185,12 @@ function build(): Trie<Entry> {
           const slip = phrase.slice(0, at) + wrong + phrase.slice(at + 1)
           // Two-character slips are too often real words; the three-character ones are safe.
           const known = trie.longest(slip, 0)
-          if (slip.length < 3 || notSlips.has(slip) || (known?.word === slip && (known.role & Role.action) === 0)) continue
+          if (
+            slip.length < 3 ||
+            notSlips.has(slip) ||
+            (known?.word === slip && (known.role & Role.action) === 0)
+          )
+            continue
           put(slip, 0, Role.keyword, { keyword })
         }
       }

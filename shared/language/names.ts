@@ -5,7 +5,11 @@ import { findPeople } from './people'
 import type { ConfirmReason } from './types'
 
 /** Names in the line: those of the dictionary, and people by form (张经理) where the dictionary has none. */
-export function findNames(norm: Normalised, dictionary: Dictionary | undefined, confirm: Set<ConfirmReason>): NameSpan[] {
+export function findNames(
+  norm: Normalised,
+  dictionary: Dictionary | undefined,
+  confirm: Set<ConfirmReason>,
+): NameSpan[] {
   const known = dictionary === undefined ? [] : dictionary.find(norm.text)
   const spans: NameSpan[] = known
   let taken = 0
@@ -16,7 +20,11 @@ export function findNames(norm: Normalised, dictionary: Dictionary | undefined, 
     while (taken < known.length && (known[taken]?.end ?? 0) <= found.start) taken++
     const next = known[taken]
     if (next !== undefined && next.start < found.end) continue
-    people.push({ start: found.start, end: found.end, name: { type: 'person', name: found.text, guessed: false, byForm: true } })
+    people.push({
+      start: found.start,
+      end: found.end,
+      name: { type: 'person', name: found.text, guessed: false, byForm: true },
+    })
   }
   if (dictionary !== undefined) {
     people.push(...guesses(norm, dictionary, spans.concat(people)))
@@ -42,7 +50,12 @@ function guesses(norm: Normalised, dictionary: Dictionary, taken: readonly NameS
       if (length < 3 || /[0-9#,。:;]/.test(said)) continue
       if (taken.some((s) => s.start < start + length && s.end > start)) continue
       const known = dictionary.resolve(said, 'store')
-      if (known !== undefined && known.guessed && !known.ambiguous && Math.abs(known.name.length - length) <= (letters > start ? 30 : 0)) {
+      if (
+        known !== undefined &&
+        known.guessed &&
+        !known.ambiguous &&
+        Math.abs(known.name.length - length) <= (letters > start ? 30 : 0)
+      ) {
         out.push({ start, end: start + length, name: { type: 'store', name: known.name, guessed: true } })
         return out
       }

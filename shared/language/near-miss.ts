@@ -39,8 +39,10 @@ export function createNearMiss(names: readonly string[]): NearMiss {
       if (said.length < 3) return []
       const found = new Set<string>()
       for (const cut of [(said.length - 1) >> 1, said.length >> 1, (said.length + 1) >> 1]) {
-        for (const name of byHalf.get(`<${said.slice(0, cut)}`) ?? []) if (withinOneEdit(said, name)) found.add(name)
-        for (const name of byHalf.get(`>${said.slice(cut)}`) ?? []) if (withinOneEdit(said, name)) found.add(name)
+        for (const name of byHalf.get(`<${said.slice(0, cut)}`) ?? [])
+          if (withinOneEdit(said, name)) found.add(name)
+        for (const name of byHalf.get(`>${said.slice(cut)}`) ?? [])
+          if (withinOneEdit(said, name)) found.add(name)
       }
       return [...found]
     },

@@ -15,18 +15,79 @@ export interface Normalised {
 }
 
 const simplifiedOf = new Map<number, number>()
-for (let i = 0; i < TRADITIONAL.length; i++) simplifiedOf.set(TRADITIONAL.charCodeAt(i), SIMPLIFIED.charCodeAt(i))
+for (let i = 0; i < TRADITIONAL.length; i++)
+  simplifiedOf.set(TRADITIONAL.charCodeAt(i), SIMPLIFIED.charCodeAt(i))
 
 /** One character to one, beyond what full-width arithmetic does. */
 const SAME: Record<string, string> = {
-  '〇': '零', '○': '零', '◯': '零', '【': '[', '】': ']', '〔': '[', '〕': ']', '［': '[', '］': ']',
-  '｟': '(', '〜': '~', '～': '~', '—': '-', '–': '-', '−': '-', 'ー': '-', '－': '-', '―': '-', '〃': '"', '￥': '¥', '＄': '$',
-  '“': '"', '”': '"', '„': '"', '‘': "'", '’': "'", '「': '"', '」': '"', '『': '"', '』': '"', '﹟': '#',
-  '·': '·', '・': '·', '•': '·', '×': '*', '✕': '*', '✖': '*', '｡': '。', '､': '、', '…': '。', '⋯': '。',
-  '壹': '壹', '\r': '\n', '\u2028': '\n', '\u2029': '\n', '\v': '\n', '\f': '\n',
-  '㎏': 'k', '㎎': 'm', '㎝': 'c', '㎜': 'm', '㎡': '㎡', '℃': '℃', '聼': '听', '廿': '廿', '呎': '呎',
+  〇: '零',
+  '○': '零',
+  '◯': '零',
+  '【': '[',
+  '】': ']',
+  '〔': '[',
+  '〕': ']',
+  '［': '[',
+  '］': ']',
+  '｟': '(',
+  '〜': '~',
+  '～': '~',
+  '—': '-',
+  '–': '-',
+  '−': '-',
+  ー: '-',
+  '－': '-',
+  '―': '-',
+  '〃': '"',
+  '￥': '¥',
+  '＄': '$',
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '‘': "'",
+  '’': "'",
+  '「': '"',
+  '」': '"',
+  '『': '"',
+  '』': '"',
+  '﹟': '#',
+  '·': '·',
+  '・': '·',
+  '•': '·',
+  '×': '*',
+  '✕': '*',
+  '✖': '*',
+  '｡': '。',
+  '､': '、',
+  '…': '。',
+  '⋯': '。',
+  壹: '壹',
+  '\r': '\n',
+  '\u2028': '\n',
+  '\u2029': '\n',
+  '\v': '\n',
+  '\f': '\n',
+  '㎏': 'k',
+  '㎎': 'm',
+  '㎝': 'c',
+  '㎜': 'm',
+  '㎡': '㎡',
+  '℃': '℃',
+  聼: '听',
+  廿: '廿',
+  呎: '呎',
   // Cantonese and rural forms whose usual simplification is another word here.
-  '後': '后', '週': '周', '號': '号', '點': '点', '隻': '只', '裡': '里', '裏': '里', '囍': '喜', '臺': '台', '佰': '百', '仟': '千',
+  後: '后',
+  週: '周',
+  號: '号',
+  點: '点',
+  隻: '只',
+  裡: '里',
+  裏: '里',
+  囍: '喜',
+  臺: '台',
+  佰: '百',
+  仟: '千',
 }
 const same = new Map<number, number>()
 for (const [key, value] of Object.entries(SAME)) same.set(key.charCodeAt(0), value.charCodeAt(0))
@@ -39,21 +100,39 @@ function isBullet(code: number): boolean {
 function isInvisible(code: number): boolean {
   if (code < 32) return code !== 10 && code !== 9
   return (
-    code === 0x7f || (code >= 0x80 && code < 0xa0) || code === 0xad || (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x202a && code <= 0x202e) || (code >= 0x2060 && code <= 0x206f) || code === 0xfeff ||
+    code === 0x7f ||
+    (code >= 0x80 && code < 0xa0) ||
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x206f) ||
+    code === 0xfeff ||
     (code >= 0xfe00 && code <= 0xfe0f)
   )
 }
 
 function isSpace(code: number): boolean {
-  return code === 32 || code === 9 || code === 0xa0 || code === 0x3000 || (code >= 0x2000 && code <= 0x200a) || code === 0x202f
+  return (
+    code === 32 ||
+    code === 9 ||
+    code === 0xa0 ||
+    code === 0x3000 ||
+    (code >= 0x2000 && code <= 0x200a) ||
+    code === 0x202f
+  )
 }
 
 /** Emoji, dingbats and arrows; surrogates as a whole, because no Chinese word of the tables is beyond the BMP. */
 export function isEmoji(code: number): boolean {
   return (
-    (code >= 0xd800 && code <= 0xdfff) || (code >= 0x2300 && code <= 0x23ff) || (code >= 0x2500 && code <= 0x27bf) ||
-    (code >= 0x2b00 && code <= 0x2bff) || code === 0x20e3 || code === 0x203c || code === 0x2049 || code === 0x3030 ||
+    (code >= 0xd800 && code <= 0xdfff) ||
+    (code >= 0x2300 && code <= 0x23ff) ||
+    (code >= 0x2500 && code <= 0x27bf) ||
+    (code >= 0x2b00 && code <= 0x2bff) ||
+    code === 0x20e3 ||
+    code === 0x203c ||
+    code === 0x2049 ||
+    code === 0x3030 ||
     (code >= 0xe000 && code <= 0xf8ff)
   )
 }

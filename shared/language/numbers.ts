@@ -21,17 +21,56 @@ export interface NumberValue {
 }
 
 const DIGITS: Record<string, number> = {
-  零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 壹: 1, 贰: 2, 叁: 3, 肆: 4, 伍: 5, 陆: 6, 柒: 7, 捌: 8,
-  玖: 9, 俩: 2, 仨: 3, 倆: 2, 参: 3, 幺: 1, 弐: 2, 弌: 1, 贝: -1, 〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  壹: 1,
+  贰: 2,
+  叁: 3,
+  肆: 4,
+  伍: 5,
+  陆: 6,
+  柒: 7,
+  捌: 8,
+  玖: 9,
+  俩: 2,
+  仨: 3,
+  倆: 2,
+  参: 3,
+  幺: 1,
+  弐: 2,
+  弌: 1,
+  贝: -1,
+  〇: 0,
 }
 const UNITS: Record<string, number> = {
-  十: 10, 拾: 10, 百: 100, 千: 1000, 万: 1e4, 亿: 1e8, 兆: 1e12,
+  十: 10,
+  拾: 10,
+  百: 100,
+  千: 1000,
+  万: 1e4,
+  亿: 1e8,
+  兆: 1e12,
 }
 const digitOf = new Map<number, number>()
 for (const [key, value] of Object.entries(DIGITS)) if (value >= 0) digitOf.set(key.charCodeAt(0), value)
 const unitOf = new Map<number, number>()
 for (const [key, value] of Object.entries(UNITS)) unitOf.set(key.charCodeAt(0), value)
-const TWENTY = new Map([['廿', 2], ['卅', 3], ['卌', 4]].map(([k, v]) => [(k as string).charCodeAt(0), v as number]))
+const TWENTY = new Map(
+  [
+    ['廿', 2],
+    ['卅', 3],
+    ['卌', 4],
+  ].map(([k, v]) => [(k as string).charCodeAt(0), v as number]),
+)
 
 const LIANG = '两'.charCodeAt(0)
 const BAN = '半'.charCodeAt(0)
@@ -47,7 +86,11 @@ const isDigit = (code: number) => code >= 48 && code <= 57
 
 /** Could a number start with this character? */
 export function startsNumber(code: number): boolean {
-  return isDigit(code) || (code >= 0x4e00 && (digitOf.has(code) || unitOf.has(code) || TWENTY.has(code) || code === BAN || code === JI))
+  return (
+    isDigit(code) ||
+    (code >= 0x4e00 &&
+      (digitOf.has(code) || unitOf.has(code) || TWENTY.has(code) || code === BAN || code === JI))
+  )
 }
 
 /** [low, high] of the atoms: digits as [d, d'], units as numbers. */
@@ -109,7 +152,7 @@ export function readNumber(
   const atoms: Atom[] = []
   let i = start
   let approx = false
-  let vague = false
+  const vague = false
   let positional = false
   let arabic = 0
   let point: number | undefined
@@ -130,7 +173,13 @@ export function readNumber(
         if (i > from && gap[i] === 1) break
         if (isDigit(c)) value = value * 10 + (c - 48)
         else if ((c === 79 || c === 111) && i > from && !isLetter(text.charCodeAt(i + 1))) value = value * 10
-        else if (c === COMMA && commaAt(i) && threeDigits(text, gap, i + 1) && count > 0 && (count <= 3 || i > from)) {
+        else if (
+          c === COMMA &&
+          commaAt(i) &&
+          threeDigits(text, gap, i + 1) &&
+          count > 0 &&
+          (count <= 3 || i > from)
+        ) {
           i++
           continue
         } else break
@@ -143,7 +192,11 @@ export function readNumber(
         let scale = 0.1
         let fraction = 0
         i++
-        while (i < text.length && (isDigit(text.charCodeAt(i)) || text.charCodeAt(i) === 79 || text.charCodeAt(i) === 111) && gap[i] === 0) {
+        while (
+          i < text.length &&
+          (isDigit(text.charCodeAt(i)) || text.charCodeAt(i) === 79 || text.charCodeAt(i) === 111) &&
+          gap[i] === 0
+        ) {
           const c = text.charCodeAt(i)
           if (!isDigit(c) && isLetter(text.charCodeAt(i + 1))) break
           fraction += (isDigit(c) ? c - 48 : 0) * scale
@@ -171,8 +224,10 @@ export function readNumber(
         // 百三, 万九, 百来 are numbers; 百 or 万 before anything else is part of a name.
         const next = text.charCodeAt(i + 1)
         const before = text.charAt(i - 1)
-        if (unit >= 100 && unit <= 1e4 && (before === '上' || before === '成') && next >= 0x3400) approx = true
-        else if (unit !== 10 && !digitOf.has(next) && next !== LAI && next !== 0x628a && !unitOf.has(next)) return undefined
+        if (unit >= 100 && unit <= 1e4 && (before === '上' || before === '成') && next >= 0x3400)
+          approx = true
+        else if (unit !== 10 && !digitOf.has(next) && next !== LAI && next !== 0x628a && !unitOf.has(next))
+          return undefined
       } else if (wordAt(i)) break
       const last = atoms[atoms.length - 1]
       if (gap[i] === 1 && last?.unit === 0 && unit < 1e4 && unit !== 100 && unit !== 1000) break
@@ -190,7 +245,11 @@ export function readNumber(
         if (next === undefined || next === 10) break
       }
       let end = i
-      while (end < text.length && digitOf.has(text.charCodeAt(end)) && !(end > i && text.charCodeAt(end) === LIANG && !unitOf.has(text.charCodeAt(end + 1)))) {
+      while (
+        end < text.length &&
+        digitOf.has(text.charCodeAt(end)) &&
+        !(end > i && text.charCodeAt(end) === LIANG && !unitOf.has(text.charCodeAt(end + 1)))
+      ) {
         if (end > i && wordAt(end)) break
         end++
       }
@@ -237,7 +296,10 @@ export function readNumber(
       if (!previous || approx) break
       const next = text.charCodeAt(i + 1)
       if (code === DUO && (next === 0x5c11 || next === 0x52a0)) break // 多少, 多加
-      const tens = previous.unit > 0 || (previous.low >= 10 && previous.low % 10 === 0) || (code === DUO && previous.low >= 10)
+      const tens =
+        previous.unit > 0 ||
+        (previous.low >= 10 && previous.low % 10 === 0) ||
+        (code === DUO && previous.low >= 10)
       if (!tens) break
       if ((code === LAI || code === 0x628a) && (Number.isNaN(next) || next < 0x3400) && !isLetter(next)) break
       if (code === 0x628a && previous.unit === 0) break
@@ -267,7 +329,13 @@ export function readNumber(
     }
   }
   const next = text.charCodeAt(i)
-  if (arabic > 0 && (next === 107 || next === 75) && !isLetter(text.charCodeAt(i + 1)) && point === undefined && chineseOnly) {
+  if (
+    arabic > 0 &&
+    (next === 107 || next === 75) &&
+    !isLetter(text.charCodeAt(i + 1)) &&
+    point === undefined &&
+    chineseOnly
+  ) {
     value *= 1000
     max *= 1000
     i++
@@ -289,8 +357,11 @@ function isLetter(code: number): boolean {
 
 function threeDigits(text: string, gap: Uint8Array, i: number): boolean {
   return (
-    isDigit(text.charCodeAt(i)) && isDigit(text.charCodeAt(i + 1)) && isDigit(text.charCodeAt(i + 2)) &&
-    !isDigit(text.charCodeAt(i + 3)) && gap[i] === 0
+    isDigit(text.charCodeAt(i)) &&
+    isDigit(text.charCodeAt(i + 1)) &&
+    isDigit(text.charCodeAt(i + 2)) &&
+    !isDigit(text.charCodeAt(i + 3)) &&
+    gap[i] === 0
   )
 }
 

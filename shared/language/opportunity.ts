@@ -2,7 +2,7 @@ import type { Clause } from './clauses'
 import type { Element } from './elements'
 import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
-import { resolveDue, type Due } from './time/due'
+import { type Due, resolveDue } from './time/due'
 import { clashes, isEmpty, mergeWhen, type When } from './time/when'
 
 /** Loose forms of the keywords, which no list can hold: 合同可以签了, 货款明天打过来, 样品给我寄3份. */
@@ -11,7 +11,35 @@ const SAMPLES = ['样品', '样板', '小样', '货样', '试用装', '样机']
 const CONTRACTS = ['合同', '协议', '合约', '和同', '单子', '意向书', '合筒']
 const MONEY = ['货款', '款', '钱', '尾款', '首款', '货钱', '款项', '预付款', '全款']
 const PAY = ['打', '付', '转', '汇', '交', '结清']
-const ASK = ['要', '寄', '送', '拿', '发', '申请', '领', '来', '带', '给', '索', '讨', '求', '试', '需要', '想看', '取', '补', '备', '快递', '邮', '弄', '准备', '安排', '提供', '做', '打']
+const ASK = [
+  '要',
+  '寄',
+  '送',
+  '拿',
+  '发',
+  '申请',
+  '领',
+  '来',
+  '带',
+  '给',
+  '索',
+  '讨',
+  '求',
+  '试',
+  '需要',
+  '想看',
+  '取',
+  '补',
+  '备',
+  '快递',
+  '邮',
+  '弄',
+  '准备',
+  '安排',
+  '提供',
+  '做',
+  '打',
+]
 
 function markKeyword(element: Element, keyword: string, action: string): void {
   element.kind = 'keyword'
@@ -21,14 +49,31 @@ function markKeyword(element: Element, keyword: string, action: string): void {
 
 /** Turns the word that carries a loose form into a keyword element. */
 export function markLooseKeywords(clauses: readonly Clause[], text: string): void {
+  let contractIn = -1
   for (const clause of clauses) {
     const raw = text.slice(clause.start, clause.end)
-    if (raw.length > 60 || clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '签合同') === false) {
+    if (
+      raw.length > 60 ||
+      clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '签合同') === false
+    ) {
       const contract = indexOfAny(raw, CONTRACTS)
       const sign = raw.indexOf('签')
+      // 合同的事没问题，周五签
+      if (
+        contract < 0 &&
+        sign >= 0 &&
+        contractIn === clause.sentence &&
+        (sign + 1 >= raw.length || '吧了啊的定掉好完成不没'.includes(raw.charAt(sign + 1)))
+      ) {
+        const carrier = at(clause, clause.start + sign)
+        if (carrier?.kind === 'text')
+          splitAt(clause, carrier, clause.start + sign, '签', '签合同', '签合同', text)
+      }
+      if (contract >= 0) contractIn = clause.sentence
       if (contract >= 0 && sign >= 0 && Math.abs(sign - contract) < 14) {
         const carrier = at(clause, clause.start + sign)
-        if (carrier !== undefined && carrier.kind === 'text' && !carrier.word.includes('签字笔')) splitAt(clause, carrier, clause.start + sign, '签', '签合同', '签合同', text)
+        if (carrier !== undefined && carrier.kind === 'text' && !carrier.word.includes('签字笔'))
+          splitAt(clause, carrier, clause.start + sign, '签', '签合同', '签合同', text)
       }
     }
     if (!clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '要样品')) {
@@ -51,7 +96,8 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
         if (carrier === undefined || carrier.kind !== 'text') continue
         const rest = raw.slice(pay + 1, pay + 5)
         const money = Math.max(rest.indexOf('款'), rest.indexOf('钱'))
-        if (money > 0 && '过了完一点个笔'.includes(rest.charAt(0))) splitAt(clause, carrier, clause.start + pay, verb, '先打款', '打款', text)
+        if (money > 0 && '过了完一点个笔'.includes(rest.charAt(0)))
+          splitAt(clause, carrier, clause.start + pay, verb, '先打款', '打款', text)
       }
     }
     if (!clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '先打款')) {
@@ -84,9 +130,23 @@ function at(clause: Clause, index: number): Element | undefined {
 }
 
 /** Cuts the keyword's character out of a longer run, so that what follows it (了, 完) is seen by the rules of polarity. */
-function splitAt(clause: Clause, carrier: Element, index: number, word: string, keyword: string, action: string, text: string): void {
+function splitAt(
+  clause: Clause,
+  carrier: Element,
+  index: number,
+  word: string,
+  keyword: string,
+  action: string,
+  text: string,
+): void {
   const list: Element[] = []
-  const piece = (start: number, end: number): Element => ({ kind: 'text', start, end, word: text.slice(start, end), level: 0 })
+  const piece = (start: number, end: number): Element => ({
+    kind: 'text',
+    start,
+    end,
+    word: text.slice(start, end),
+    level: 0,
+  })
   if (index > carrier.start) list.push(piece(carrier.start, index))
   const middle = piece(index, index + word.length)
   markKeyword(middle, keyword, action)
@@ -103,11 +163,15 @@ export interface FoundOpportunity {
 }
 
 /** The live keywords of a line as one opportunity, with the time that belongs to them. */
-export function readOpportunity(clauses: readonly Clause[], ref: Reference, skip: (e: Element) => boolean = () => false): FoundOpportunity | undefined {
+export function readOpportunity(
+  clauses: readonly Clause[],
+  ref: Reference,
+  skip: (e: Element) => boolean = () => false,
+): FoundOpportunity | undefined {
   const keywords: string[] = []
   let first: Element | undefined
   let home = -1
-  let homes: number[] = []
+  const homes: number[] = []
   clauses.forEach((clause, index) => {
     for (const e of clause.elements) {
       if (e.kind !== 'keyword' || e.keyword === undefined || e.dead !== undefined || skip(e)) continue
@@ -130,7 +194,11 @@ export function readOpportunity(clauses: readonly Clause[], ref: Reference, skip
 }
 
 function timesIn(clause: Clause | undefined): When[] {
-  return clause?.elements.filter((e) => e.kind === 'when' && e.when !== undefined && !isEmpty(e.when)).map((e) => e.when as When) ?? []
+  return (
+    clause?.elements
+      .filter((e) => e.kind === 'when' && e.when !== undefined && !isEmpty(e.when))
+      .map((e) => e.when as When) ?? []
+  )
 }
 
 /** The time in the clause of the keyword; failing that the nearest one in a clause that is meant. */
@@ -138,7 +206,8 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
   let found: When | undefined
   const take = (when: When, correcting: boolean) => {
     if (resolveDue(when, ref) === undefined) return
-    if (found === undefined || correcting) found = found !== undefined && correcting && !clashes(found, when) ? mergeWhen(when, found) : when
+    if (found === undefined || correcting)
+      found = found !== undefined && correcting && !clashes(found, when) ? mergeWhen(when, found) : when
     else if (!clashes(found, when)) found = mergeWhen(found, when)
   }
   const scan = (index: number) => {
@@ -155,8 +224,12 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
     const clause = clauses[index]
     if (clause === undefined) return false
     // 客户要签合同，今天好累: a clause with its own matter keeps its time
-    if (clause.elements.some((e) => e.kind === 'text' && !'到在去见来'.includes(e.word))) return false
-    return !clause.elements.some((e) => e.dead !== undefined || (e.kind === 'quantity' && (e.entry?.role ?? 0) & Role.state)) && !clause.elements.some((e) => e.kind === 'action' && !homes.includes(index))
+    if (clause.elements.some((e) => e.kind === 'text' && [...e.word].some((c) => !'到在去见来等要再'.includes(c)))) return false
+    return (
+      !clause.elements.some(
+        (e) => e.dead !== undefined || (e.kind === 'quantity' && (e.entry?.role ?? 0) & Role.state),
+      ) && !clause.elements.some((e) => e.kind === 'action' && !homes.includes(index))
+    )
   }
   for (let distance = 1; distance < clauses.length; distance++)
     for (const index of [home + distance, home - distance]) {
@@ -164,7 +237,11 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
       const times = timesIn(clauses[index])
       if (times.length === 0) continue
       if (found === undefined) scan(index)
-      else if (clauses[index]?.sentence === clauses[home]?.sentence && times.every((t) => found !== undefined && !clashes(found, t))) scan(index)
+      else if (
+        clauses[index]?.sentence === clauses[home]?.sentence &&
+        times.every((t) => found !== undefined && !clashes(found, t))
+      )
+        scan(index)
       else if (clauses[index]?.elements.some((e) => e.kind === 'fix')) scan(index)
     }
   return found

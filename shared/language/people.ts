@@ -9,7 +9,8 @@ const titleSet = new Set(titles)
 const storeTails = new Set(list(STORE_TAILS))
 /** 1: begins a surname of one character, 2: of two; 4: 小 老 阿. */
 const firsts = new Uint8Array(65536)
-for (const name of surnames) firsts[name.charCodeAt(0)] = (firsts[name.charCodeAt(0)] ?? 0) | (name.length === 1 ? 1 : 2)
+for (const name of surnames)
+  firsts[name.charCodeAt(0)] = (firsts[name.charCodeAt(0)] ?? 0) | (name.length === 1 ? 1 : 2)
 for (const c of '小老阿') firsts[c.charCodeAt(0)] = (firsts[c.charCodeAt(0)] ?? 0) | 4
 
 const LONGEST_TITLE = titles.reduce((n, t) => Math.max(n, t.length), 0)
@@ -17,7 +18,22 @@ const LONGEST_TITLE = titles.reduce((n, t) => Math.max(n, t.length), 0)
 /** Titles of one character need care: 总 in 总部, 工 in 工人, 师, 太. */
 /** What makes another word of a title: 总部, 工人, 师范. */
 const NOT_AFTER_TITLE: Record<string, string> = {
-  总: '部共计额量结是体价数和裁务经之算有会', 工: '人厂作资程地业具艺商会序', 师: '傅范生', 姐: '妹', 哥: '们', 太: '阳', 导: '航购入', 少: '年了量见于不', 董: '事', 妈: '祖', 帅: '气', 叔: '', 爷: '', 医: '', 弟: '子', 妹: '子',
+  总: '部共计额量结是体价数和裁务经之算有会',
+  工: '人厂作资程地业具艺商会序',
+  师: '傅范生',
+  姐: '妹',
+  哥: '们',
+  太: '阳',
+  导: '航购入',
+  少: '年了量见于不',
+  董: '事',
+  妈: '祖',
+  帅: '气',
+  叔: '',
+  爷: '',
+  医: '',
+  弟: '子',
+  妹: '子',
 }
 const AFTER_SHORT_TITLE = new Set([...'要说在那家店让来想这的去问催急给定订已刚今明后周下上又也都'])
 
@@ -33,7 +49,8 @@ for (const title of titles) titleFirsts[title.charCodeAt(0)] = 1
 
 function titleAt(text: string, index: number): number {
   if (titleFirsts[text.charCodeAt(index)] !== 1) return 0
-  for (let length = Math.min(LONGEST_TITLE, text.length - index); length > 0; length--) if (titleSet.has(text.slice(index, index + length))) return length
+  for (let length = Math.min(LONGEST_TITLE, text.length - index); length > 0; length--)
+    if (titleSet.has(text.slice(index, index + length))) return length
   return 0
 }
 
@@ -54,23 +71,81 @@ function personFrom(text: string, from: number): Found | undefined {
       if (length > 0) {
         const end = i + size + length
         const next = text.charAt(end)
+        if (BRANDS.has(text.slice(i, end))) continue
         if (length === 1 && (NOT_AFTER_TITLE[text.charAt(end - 1)] ?? '').includes(next || ' ')) continue
         return { start: i, end, text: text.slice(i, end) }
       }
     }
     if ((kind & 4) === 0) continue
     const first = text.charAt(i)
-    if ((first === '小' || first === '老' || first === '阿') && surnames.has(text.charAt(i + 1)) && (i === 0 || i + 2 === text.length)) {
+    if (
+      (first === '小' || first === '老' || first === '阿') &&
+      surnames.has(text.charAt(i + 1)) &&
+      (i === 0 || i + 2 === text.length)
+    ) {
       if (COMMON.has(text.slice(i, i + 2))) continue
       const length = titleAt(text, i + 2)
       const end = i + 2 + length
-      if (end === text.length || AFTER_SHORT_TITLE.has(text.charAt(end))) return { start: i, end, text: text.slice(i, end) }
+      if (end === text.length || AFTER_SHORT_TITLE.has(text.charAt(end)))
+        return { start: i, end, text: text.slice(i, end) }
     }
   }
   return undefined
 }
 
-const COMMON = new Set(['小米', '小麦', '小白', '小金', '小包', '老干', '小方', '小黄', '小花', '小龙', '小牛', '老白', '小江', '小米', '小石', '小柏', '小计', '小成', '小时', '小于', '小季', '老方', '老家', '老房', '小家', '小车', '小盘', '小雷', '老万', '小支', '小双', '小全', '小单', '小连', '小米椒', '小强', '小辛', '小常', '老常', '老师', '老鲁', '老坛', '小苏', '小台', '小池', '小房', '老花', '老婆', '老公'])
+/** Names of goods that look like people. */
+const BRANDS = new Set(['康师傅', '白大夫', '金师傅', '方太太', '牛大叔', '辛师傅', '石库门', '贝太太', '汤姆叔', '麻姐', '米老板'])
+const COMMON = new Set([
+  '小米',
+  '小麦',
+  '小白',
+  '小金',
+  '小包',
+  '老干',
+  '小方',
+  '小黄',
+  '小花',
+  '小龙',
+  '小牛',
+  '老白',
+  '小江',
+  '小米',
+  '小石',
+  '小柏',
+  '小计',
+  '小成',
+  '小时',
+  '小于',
+  '小季',
+  '老方',
+  '老家',
+  '老房',
+  '小家',
+  '小车',
+  '小盘',
+  '小雷',
+  '老万',
+  '小支',
+  '小双',
+  '小全',
+  '小单',
+  '小连',
+  '小米椒',
+  '小强',
+  '小辛',
+  '小常',
+  '老常',
+  '老师',
+  '老鲁',
+  '老坛',
+  '小苏',
+  '小台',
+  '小池',
+  '小房',
+  '老花',
+  '老婆',
+  '老公',
+])
 
 /** Every person named in `text` by form, left to right, without overlaps. Linear. */
 export function findPeople(text: string): Found[] {
@@ -93,7 +168,8 @@ export function isPerson(text: string, plain: boolean): boolean {
   if (text.length >= 3 && text.length <= 6 && surnames.has(text.charAt(0))) {
     for (let k = 2; k <= 3; k++) if (text.length > k && titleAt(text, k) === text.length - k) return true
   }
-  if (text.length >= 2 && text.length <= 3 && /^[老小阿大]/.test(text) && !storeTails.has(text.slice(-1))) return text.length === 2 || surnames.has(text.charAt(1))
+  if (text.length >= 2 && text.length <= 3 && /^[老小阿大]/.test(text) && !storeTails.has(text.slice(-1)))
+    return text.length === 2 || surnames.has(text.charAt(1))
   if (/^(mr|ms|miss|mrs)/i.test(text) || (/^[A-Za-z]+$/.test(text) && text.length <= 8 && plain)) return true
   if (!plain || isStore(text)) return false
   return (text.length === 2 || text.length === 3) && surnames.has(text.charAt(0))
@@ -102,6 +178,7 @@ export function isPerson(text: string, plain: boolean): boolean {
 /** Does it end like the name of a shop? */
 export function isStore(text: string): boolean {
   const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
-  for (let length = 5; length > 0; length--) if (bare.length > length && storeTails.has(bare.slice(-length))) return true
+  for (let length = 5; length > 0; length--)
+    if (bare.length > length && storeTails.has(bare.slice(-length))) return true
   return /[A-Z]?\d+店$/.test(bare)
 }

@@ -12,7 +12,10 @@ import type { NoneReason } from './types'
 
 const isTrigger = (e: Element) => e.kind === 'action' || e.kind === 'keyword' || e.kind === 'quantity'
 const isGoods = (e: Element) => isTrigger(e) || e.kind === 'text'
-const roleOf = (e: Element | undefined) => (e?.kind === 'sign' || e?.kind === 'fix' || e?.kind === 'when' || e?.kind === 'filler' ? (e.entry?.role ?? 0) : 0)
+const roleOf = (e: Element | undefined) =>
+  e?.kind === 'sign' || e?.kind === 'fix' || e?.kind === 'when' || e?.kind === 'filler'
+    ? (e.entry?.role ?? 0)
+    : 0
 
 function kill(element: Element, reason: NoneReason): void {
   element.dead ??= reason
@@ -27,7 +30,10 @@ function killAll(clause: Clause, reason: NoneReason, from = 0): void {
 
 export function isPast(when: When): boolean {
   return (
-    (when.dayOffset ?? 0) < 0 || (when.yearOffset ?? 0) < 0 || (when.monthOffset ?? 0) < 0 || (when.week ?? 0) < 0 ||
+    (when.dayOffset ?? 0) < 0 ||
+    (when.yearOffset ?? 0) < 0 ||
+    (when.monthOffset ?? 0) < 0 ||
+    (when.week ?? 0) < 0 ||
     (when.span?.[0]?.back ?? false)
   )
 }
@@ -37,8 +43,17 @@ function isAhead(when: When, ref: Reference): boolean {
   if (isPast(when) || when.noDue) return false
   const due = resolveDue(when, ref)
   if (due === undefined) return false
-  if (when.dayOffset === 0 || when.year !== undefined) return due.moment > ref.day * 86400 + ref.second && (when.hour !== undefined || when.part !== undefined || when.before === true)
-  return due.moment > (ref.day + 1) * 86400 || when.span !== undefined || when.before === true || when.hour !== undefined
+  if (when.dayOffset === 0 || when.year !== undefined)
+    return (
+      due.moment > ref.day * 86400 + ref.second &&
+      (when.hour !== undefined || when.part !== undefined || when.before === true)
+    )
+  return (
+    due.moment > (ref.day + 1) * 86400 ||
+    when.span !== undefined ||
+    when.before === true ||
+    when.hour !== undefined
+  )
 }
 
 export interface PolarityInput {
@@ -91,7 +106,9 @@ function notThisButThat(clauses: Clause[]): void {
   for (let c = 0; c < clauses.length; c++) {
     const clause = clauses[c]
     if (clause === undefined) continue
-    const at = clause.elements.findIndex((e) => e.kind === 'sign' && (e.word === '不是' || e.word === '并不是'))
+    const at = clause.elements.findIndex(
+      (e) => e.kind === 'sign' && (e.word === '不是' || e.word === '并不是'),
+    )
     if (at < 0) continue
     const following = clauses[c + 1]
     const last = clause.elements[at]
@@ -100,7 +117,13 @@ function notThisButThat(clauses: Clause[]): void {
       last.kind = 'fix'
       continue
     }
-    const isBut = (e: Element) => e.word === '是' || e.word === '而是' || e.word === '就是' || e.word === '是要' || e.word.startsWith('而是') || (e.kind === 'text' && e.word.charAt(0) === '是')
+    const isBut = (e: Element) =>
+      e.word === '是' ||
+      e.word === '而是' ||
+      e.word === '就是' ||
+      e.word === '是要' ||
+      e.word.startsWith('而是') ||
+      (e.kind === 'text' && e.word.charAt(0) === '是')
     let endClause = c
     let end = clause.elements.findIndex((e, i) => i > at && isBut(e))
     if (end < 0) {
@@ -132,29 +155,115 @@ function notThisButThat(clauses: Clause[]): void {
   }
 }
 
-const LABELS = new Set(['通知', '分享', '广告', '宣传', '培训', '文件', '标题', '考核', '指标', '经验', '朋友圈', '案例', '提醒', '公告', '心得', '知识', '定义', '同事', '一般', '规范', '规定', '要求', '格式', '如', '方针', '政策', '例如', '比如'])
+const LABELS = new Set([
+  '通知',
+  '分享',
+  '广告',
+  '宣传',
+  '培训',
+  '文件',
+  '标题',
+  '考核',
+  '指标',
+  '经验',
+  '朋友圈',
+  '案例',
+  '提醒',
+  '公告',
+  '心得',
+  '知识',
+  '定义',
+  '同事',
+  '一般',
+  '规范',
+  '规定',
+  '要求',
+  '格式',
+  '如',
+  '方针',
+  '政策',
+  '例如',
+  '比如',
+])
 
 function quotedFrom(clause: Clause, input: PolarityInput, index: number): number {
   const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.quoted) !== 0)
   if (at < 0) return -1
   const word = clause.elements[at]?.word ?? ''
-  if (input.hashed && !['格式', '示例', '模板', '例如', '举例', '样例', '范例', '流程', '制度', '公司制度', '公司规定'].includes(word)) return -1
+  if (
+    input.hashed &&
+    ![
+      '格式',
+      '示例',
+      '模板',
+      '例如',
+      '举例',
+      '样例',
+      '范例',
+      '流程',
+      '制度',
+      '公司制度',
+      '公司规定',
+    ].includes(word)
+  )
+    return -1
   if (word === '一般') return clause.elements.length > at + 1 && index === 0 ? at : -1
-  if (LABELS.has(word) && word !== '规定' && word !== '政策' && word !== '例如' && word !== '比如' && word !== '公告' && word !== '格式') {
+  if (
+    LABELS.has(word) &&
+    word !== '规定' &&
+    word !== '政策' &&
+    word !== '例如' &&
+    word !== '比如' &&
+    word !== '公告' &&
+    word !== '格式'
+  ) {
     const last = at === clause.elements.length - 1
     return last && clause.stop === ':' ? at : -1
   }
   // 客户同意我们的付款方式 is about us; the subject decides
   const before = clause.elements.slice(0, at)
-  if (before.some((e) => OURS.has(e.word)) && /同意|接受|认可|答应|没意见/.test(input.text.slice(clause.start, clause.end))) return -1
+  if (
+    before.some((e) => OURS.has(e.word)) &&
+    /同意|接受|认可|答应|没意见/.test(input.text.slice(clause.start, clause.end))
+  )
+    return -1
   return at
 }
 
-const OURS = new Set(['客户', '客户说', '客户要', '客户想', '客户要求', '客户需要', '客户那边', '老板', '老板说', '老板要', '我们', '咱们', '我', '咱', '对方', '对方要', '对方说', '店里', '他', '她', '他们', '我店', '我们店', '这边', '那边', '这家', '店', '门店'])
+const OURS = new Set([
+  '客户',
+  '客户说',
+  '客户要',
+  '客户想',
+  '客户要求',
+  '客户需要',
+  '客户那边',
+  '老板',
+  '老板说',
+  '老板要',
+  '我们',
+  '咱们',
+  '我',
+  '咱',
+  '对方',
+  '对方要',
+  '对方说',
+  '店里',
+  '他',
+  '她',
+  '他们',
+  '我店',
+  '我们店',
+  '这边',
+  '那边',
+])
 
 function judgeThird(clause: Clause, third: number, hashed: boolean): number {
   const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.third) !== 0)
-  const oursAfter = (from: number, to: number) => clause.elements.slice(from, to).some((e) => OURS.has(e.word) && (e.kind === 'filler' || e.kind === 'sign' || e.kind === 'text')) ||
+  const oursAfter = (from: number, to: number) =>
+    clause.elements
+      .slice(from, to)
+      .some((e) => OURS.has(e.word) && (e.kind === 'filler' || e.kind === 'sign' || e.kind === 'text')) ||
     clause.elements.slice(from, to).some((e) => e.kind === 'text' && /^(我们|咱|客户|老板)/.test(e.word))
   if (at >= 0) {
     const word = clause.elements[at]?.word ?? ''
@@ -167,7 +276,11 @@ function judgeThird(clause: Clause, third: number, hashed: boolean): number {
   }
   if (third >= 0 && clause.sentence === third) {
     const trigger = clause.elements.findIndex((e) => e.kind === 'action' || e.kind === 'keyword')
-    if (oursAfter(0, trigger < 0 ? clause.elements.length : trigger) || clause.elements.some((e) => e.kind === 'quantity' || e.kind === 'when')) return -1
+    if (
+      oursAfter(0, trigger < 0 ? clause.elements.length : trigger) ||
+      clause.elements.some((e) => e.kind === 'quantity' || e.kind === 'when')
+    )
+      return -1
     killAll(clause, 'third-party')
   }
   return third
@@ -175,16 +288,32 @@ function judgeThird(clause: Clause, third: number, hashed: boolean): number {
 
 const PLAN_TAIL = /就行|就可以|就好|即可/
 
-function hypothesisFrom(clause: Clause, raw: string, clauses: readonly Clause[], index: number, input: PolarityInput): number {
+function hypothesisFrom(
+  clause: Clause,
+  raw: string,
+  clauses: readonly Clause[],
+  index: number,
+  input: PolarityInput,
+): number {
   const { elements } = clause
-  const timed = clauses.some((c) => c.sentence === clause.sentence && c.elements.some((e) => e.kind === 'when' && e.when !== undefined && resolveDue(e.when, input.ref) !== undefined))
+  const timed = clauses.some(
+    (c) =>
+      c.sentence === clause.sentence &&
+      c.elements.some(
+        (e) => e.kind === 'when' && e.when !== undefined && resolveDue(e.when, input.ref) !== undefined,
+      ),
+  )
   const plan = PLAN_TAIL.test(raw)
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
     if (e === undefined || !(roleOf(e) & Role.hypothesis) || e.kind === 'when') continue
     // 只要20箱 is "only twenty"
     const next = elements[i + 1]
-    if (e.word === '只要' && (next?.kind === 'quantity' || (next?.kind === 'text' && elements[i + 2]?.kind === 'quantity'))) continue
+    if (
+      e.word === '只要' &&
+      (next?.kind === 'quantity' || (next?.kind === 'text' && elements[i + 2]?.kind === 'quantity'))
+    )
+      continue
     if (e.word === '只要' && plan && timed) continue
     if ((e.word === '若' || e.word === '倘') && i > 0) continue
     if (e.word === '否则' || e.word === '不然') return i
@@ -199,13 +328,26 @@ function hypothesisFrom(clause: Clause, raw: string, clauses: readonly Clause[],
     const then = rest.indexOf('就')
     if (again > 0) return 0
     if (then > 0) {
-      const whenAt = clause.elements.some((e) => e.kind === 'when' && e.start >= clause.start + wait && e.when !== undefined && resolveDue(e.when, input.ref) !== undefined)
+      const whenAt = clause.elements.some(
+        (e) =>
+          e.kind === 'when' &&
+          e.start >= clause.start + wait &&
+          e.when !== undefined &&
+          resolveDue(e.when, input.ref) !== undefined,
+      )
       return whenAt ? -1 : 0
     }
     // 等他回来，签合同: a condition too
     if (index + 1 < clauses.length && clauses[index + 1]?.sentence === clause.sentence && !timed) return 0
   }
-  if (plan && !timed && !input.hashed && clause.elements.some((e) => e.kind === 'keyword') && !clause.elements.some((e) => e.kind === 'quantity')) return 0
+  if (
+    plan &&
+    !timed &&
+    !input.hashed &&
+    clause.elements.some((e) => e.kind === 'keyword') &&
+    !clause.elements.some((e) => e.kind === 'quantity')
+  )
+    return 0
   return -1
 }
 
@@ -214,15 +356,40 @@ function waitWord(raw: string): number {
   for (let i = raw.indexOf('等'); i >= 0; i = raw.indexOf('等', i + 1)) {
     const before = raw.charAt(i - 1)
     const after = raw.charAt(i + 1)
-    if (after === '等' || before === '等' || '平高中同优劣相头特一二三对初'.includes(before || ' ') || '级于候会下待'.includes(after || ' ')) continue
-    if (after === '' || '，,、'.includes(after)) continue
+    if (
+      after === '等' ||
+      before === '等' ||
+      '平高中同优劣相头特一二三对初'.includes(before || ' ') ||
+      '级于候会下待'.includes(after || ' ')
+    )
+      continue
+    if (
+      after === '' ||
+      '，,、了'.includes(after) ||
+      '不别甭'.includes(before || ' ') ||
+      raw.slice(Math.max(0, i - 2), i) === '不用'
+    )
+      continue
     return i
   }
   return -1
 }
 
 /** Cancellers that may come before what they cancel; 算了 only looks back. */
-const BACKWARD_ONLY = new Set(['算了', '免了', '黄了', '凉了', '吹了', '砸了', '再说吧', '黄啦', '吹啦', '拉倒', '停了', '再议'])
+const BACKWARD_ONLY = new Set([
+  '算了',
+  '免了',
+  '黄了',
+  '凉了',
+  '吹了',
+  '砸了',
+  '再说吧',
+  '黄啦',
+  '吹啦',
+  '拉倒',
+  '停了',
+  '再议',
+])
 
 function judgeCancelled(clauses: Clause[], index: number, hashed: boolean): void {
   const clause = clauses[index]
@@ -235,7 +402,8 @@ function judgeCancelled(clauses: Clause[], index: number, hashed: boolean): void
   if (own.length > 0) {
     // 可乐10箱取消 drops the item; what stands after the sign is dropped with it
     killAll(clause, 'cancelled')
-    if (own.every((e) => e.kind !== 'quantity') && index > 0) killPrevious(clauses, index, 'cancelled', hashed)
+    if (own.every((e) => e.kind !== 'quantity') && index > 0)
+      killPrevious(clauses, index, 'cancelled', hashed)
     return
   }
   if (nouns && !hashed) {
@@ -251,7 +419,10 @@ function judgeCancelled(clauses: Clause[], index: number, hashed: boolean): void
         if (e.kind === 'text' && name.includes(e.word)) {
           found = true
           kill(e, 'cancelled')
-          const beside = previous.elements[i + 1]?.kind === 'quantity' ? previous.elements[i + 1] : previous.elements[i - 1]
+          const beside =
+            previous.elements[i + 1]?.kind === 'quantity'
+              ? previous.elements[i + 1]
+              : previous.elements[i - 1]
           if (beside?.kind === 'quantity') kill(beside, 'cancelled')
         }
       })
@@ -263,7 +434,8 @@ function judgeCancelled(clauses: Clause[], index: number, hashed: boolean): void
     return
   }
   const next = clauses[index + 1]
-  if (next !== undefined && !BACKWARD_ONLY.has(sign?.word ?? '')) for (const later of clauses.slice(1)) if (later.sentence === next.sentence) killAll(later, 'cancelled')
+  if (next !== undefined && !BACKWARD_ONLY.has(sign?.word ?? ''))
+    for (const later of clauses.slice(1)) if (later.sentence === next.sentence) killAll(later, 'cancelled')
 }
 
 function killPrevious(clauses: Clause[], index: number, reason: NoneReason, all: boolean): void {
@@ -276,7 +448,23 @@ function killPrevious(clauses: Clause[], index: number, reason: NoneReason, all:
 }
 
 /** A noun between these and an action takes the negation itself: 不要雪碧，补可乐. */
-const NOUN_NEGATORS = new Set(['没', '没有', '不要', '不用', '不需要', '不', '未', '不想要', '停', '没要', '拒收', '唔要', '不再要', '无需', '不急'])
+const NOUN_NEGATORS = new Set([
+  '没',
+  '没有',
+  '不要',
+  '不用',
+  '不需要',
+  '不',
+  '未',
+  '不想要',
+  '停',
+  '没要',
+  '拒收',
+  '唔要',
+  '不再要',
+  '无需',
+  '不急',
+])
 
 function judgeNegated(clauses: Clause[], index: number, raw: string): void {
   const clause = clauses[index]
@@ -289,8 +477,13 @@ function judgeNegated(clauses: Clause[], index: number, raw: string): void {
     const role = roleOf(e)
     if (role & Role.neutral) continue
     if (mustDo && (e.word === '不行' || e.word === '不成' || e.word === '不可')) continue
-    if (role & Role.negator || (role & Role.negatingTail && !elements.slice(0, i).some(isGoods) && triggersAhead(elements, i))) negateAhead(clauses, index, i)
-    if (role & Role.negatingTail && !(role & Role.negator && triggersAhead(elements, i))) negateBack(clauses, index, i)
+    if (
+      role & Role.negator ||
+      (role & Role.negatingTail && !elements.slice(0, i).some(isGoods) && triggersAhead(elements, i))
+    )
+      negateAhead(clauses, index, i)
+    if (role & Role.negatingTail && !(role & Role.negator && triggersAhead(elements, i)))
+      negateBack(clauses, index, i)
   }
 }
 
@@ -339,13 +532,23 @@ function negateAhead(clauses: Clause[], index: number, at: number): void {
       // its goods go with it, up to the next verb
       for (let n = k + 1; n < elements.length; n++) {
         const goods = elements[n]
-        if (goods === undefined || goods.kind === 'action' || goods.kind === 'keyword' || (goods.kind === 'filler' && goods.word === '直接')) break
+        if (
+          goods === undefined ||
+          goods.kind === 'action' ||
+          goods.kind === 'keyword' ||
+          (goods.kind === 'filler' && goods.word === '直接')
+        )
+          break
         if (isGoods(goods)) kill(goods, 'negated')
       }
       // 样品不用寄: goods named before the negation in the clause go too
       for (let n = 0; n < at; n++) {
         const goods = elements[n]
-        if (goods && (goods.kind === 'quantity' || (goods.kind === 'text' && elements[n + 1]?.kind === 'quantity'))) kill(goods, 'negated')
+        if (
+          goods &&
+          (goods.kind === 'quantity' || (goods.kind === 'text' && elements[n + 1]?.kind === 'quantity'))
+        )
+          kill(goods, 'negated')
       }
       return
     }
@@ -387,7 +590,8 @@ function negateBack(clauses: Clause[], index: number, at: number): void {
   if (noun !== undefined && verb === undefined) dropNamed(clauses, index, noun.word)
 }
 
-const MODALS = /要|想|可以|能|准备|打算|同意|答应|决定|愿意|该|快|马上|得|必须|会|肯|赶紧|抓紧|争取|就差|计划|安排|请|麻烦|记得|务必|帮|先|尽快|希望|催|约好|说好|谈好/
+const MODALS =
+  /要|想|可以|能|准备|打算|同意|答应|决定|愿意|该|快|马上|得|必须|会|肯|赶紧|抓紧|争取|就差|计划|安排|请|麻烦|记得|务必|帮|先|尽快|希望|催|约好|说好|谈好/
 const SAID = /同意|答应|决定|说|愿意|要|想|准备|打算|可以|能|确认|表示|催|约好|谈好|定好|松口|点头|通知/
 
 function judgePast(clauses: Clause[], index: number, raw: string, input: PolarityInput): void {
@@ -401,7 +605,13 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
     killAll(clause, 'past')
     // 昨天，补货20箱: a time that stands alone goes with what follows
     const next = clauses[index + 1]
-    if (!elements.some(isGoods) && next !== undefined && next.sentence === clause.sentence && !next.elements.some((e) => e.kind === 'when')) killAll(next, 'past')
+    if (
+      !elements.some(isGoods) &&
+      next !== undefined &&
+      next.sentence === clause.sentence &&
+      !next.elements.some((e) => e.kind === 'when')
+    )
+      killAll(next, 'past')
     return
   }
   for (let i = 0; i < elements.length; i++) {
@@ -413,9 +623,18 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
       if (trigger > i) {
         const between = input.text.slice(e.end, elements[trigger]?.start ?? e.end)
         const shortage = elements.slice(i, trigger).some((x) => roleOf(x) & (Role.shortage | Role.asUsual))
-        if (!SAID.test(between) && !shortage && !(ahead && /[刚之以]/.test(e.word.charAt(0)))) killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
-      } else if (elements.some((x, k) => k > i && x.kind === 'quantity') && !elements.some((x) => x.kind === 'action' && !x.dead)) killAll(clause, 'past', i)
-      else if (elements.slice(0, i).some((x) => x.kind === 'action' || x.kind === 'keyword') && elements.slice(i).some((x) => roleOf(x) & Role.pastAfter || x.word === '了' || x.kind === 'text')) killAll(clause, 'past')
+        if (!SAID.test(between) && !shortage && !(ahead && /[刚之以]/.test(e.word.charAt(0))))
+          killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
+      } else if (
+        elements.some((x, k) => k > i && x.kind === 'quantity') &&
+        !elements.some((x) => x.kind === 'action' && !x.dead)
+      )
+        killAll(clause, 'past', i)
+      else if (
+        elements.slice(0, i).some((x) => x.kind === 'action' || x.kind === 'keyword') &&
+        elements.slice(i).some((x) => roleOf(x) & Role.pastAfter || x.word === '了' || x.kind === 'text')
+      )
+        killAll(clause, 'past')
     }
     if (e.kind !== 'action' && e.kind !== 'keyword') continue
     if (e.dead) continue
@@ -423,17 +642,37 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
     if (tail === undefined) continue
     const before = input.text.slice(clause.start, e.start) + (e.word.startsWith('先') ? '先' : '')
     const softened = /吧|了呗/.test(raw.slice(Math.max(0, e.end - clause.start)))
-    const weak = tail === '了' || tail === '啦' || tail === '好了' || tail === '过来了' || tail === '过去了' || tail === '上了' || tail === '掉' || tail === '上'
+    const weak =
+      tail === '了' ||
+      tail === '啦' ||
+      tail === '好了' ||
+      tail === '过来了' ||
+      tail === '过去了' ||
+      tail === '上了' ||
+      tail === '的' ||
+      tail === '掉' ||
+      tail === '上'
     const wanted = MODALS.test(before)
     if (ahead || (weak && (softened || wanted))) continue
     if (softened && MODALS.test(raw)) continue
     killAll(clause, 'past')
   }
   // 补货20箱，已完成
-  const done = elements.some((e) => e.kind === 'sign' && roleOf(e) & (Role.pastAfter | Role.pastBefore) && e.word.length >= 2)
-  const finish = elements.some((e) => e.kind === 'sign' && (roleOf(e) & Role.pastAfter) !== 0 && e.word.length >= 2)
+  const done = elements.some(
+    (e) => e.kind === 'sign' && roleOf(e) & (Role.pastAfter | Role.pastBefore) && e.word.length >= 2,
+  )
+  const finish = elements.some(
+    (e) => e.kind === 'sign' && (roleOf(e) & Role.pastAfter) !== 0 && e.word.length >= 2,
+  )
   const previous = clauses[index - 1]
-  if (done && finish && !elements.some(isGoods) && !elements.some((e) => roleOf(e) & Role.shortage) && previous !== undefined) killAll(previous, 'past')
+  if (
+    done &&
+    finish &&
+    !elements.some(isGoods) &&
+    !elements.some((e) => roleOf(e) & Role.shortage) &&
+    previous !== undefined
+  )
+    killAll(previous, 'past')
 }
 
 /** The completion that directly follows the action at `at`: 了, 完了, or after its quantity: 补了20箱, 补货20箱已完成. */
@@ -474,9 +713,32 @@ function lastWord(elements: readonly Element[], k: number): string {
   return next !== undefined && next.word === '吧' ? '了吧' : '了'
 }
 
-const PASS_OVER = new Set(['都', '也', '全部', '全', '给客户', '给店里', '给他', '的', '过来', '过去', '到店', '一共', '总共', '共', '个', '给', '货', '给门店', '一批', '一趟', '一次'])
+const PASS_OVER = new Set([
+  '都',
+  '也',
+  '全部',
+  '全',
+  '给客户',
+  '给店里',
+  '给他',
+  '的',
+  '过来',
+  '过去',
+  '到店',
+  '一共',
+  '总共',
+  '共',
+  '个',
+  '给',
+  '货',
+  '给门店',
+  '一批',
+  '一趟',
+  '一次',
+])
 
-const TAG = /^(可以|行|好|成|中|对|是|能行|够|来得及|合适|方便|没问题|确定|真的|是真的|有货|可能|能到|ok|怎么样|咋样|如何|靠谱|能不能|行不行|好不好|可不可以|是不是|对不对|可否|能否|能安排|能办|能做到|这样|你看)/i
+const TAG =
+  /^(可以|行|好|成|中|对|是|能行|够|来得及|合适|方便|没问题|确定|真的|是真的|有货|可能|能到|ok|怎么样|咋样|如何|靠谱|能不能|行不行|好不好|可不可以|是不是|对不对|可否|能否|能安排|能办|能做到|这样|你看)/i
 
 function isTag(clause: Clause, raw: string): boolean {
   return raw.length <= 8 && TAG.test(raw)
@@ -500,6 +762,17 @@ function isQuestion(clause: Clause, raw: string): boolean {
     }
   }
   if (!asked) asked = choiceAsked(raw)
+  // 签约没, 货送到没
+  const tail = elements[elements.length - 1]
+  const beforeTail = elements[elements.length - 2]
+  if (
+    tail?.word === '没' &&
+    (beforeTail?.kind === 'keyword' ||
+      beforeTail?.kind === 'action' ||
+      beforeTail?.word === '了' ||
+      beforeTail?.kind === 'quantity')
+  )
+    asked = true
   if (!asked) return false
   return !(POLITE.test(raw) && GIVE_ME.test(raw) && !/什么时候|何时|几点|哪天|多少|多久|怎么/.test(raw))
 }
@@ -508,7 +781,11 @@ function isQuestion(clause: Clause, raw: string): boolean {
 function choiceAsked(raw: string): boolean {
   for (let i = 1; i + 1 < raw.length; i++) {
     const c = raw.charAt(i)
-    if ((c === '不' || c === '没') && raw.charAt(i - 1) === raw.charAt(i + 1) && raw.charCodeAt(i - 1) >= 0x4e00) {
+    if (
+      (c === '不' || c === '没') &&
+      raw.charAt(i - 1) === raw.charAt(i + 1) &&
+      raw.charCodeAt(i - 1) >= 0x4e00
+    ) {
       if (i >= 2 && raw.charAt(i - 2) === '二' && c === '不') continue
       return true
     }

@@ -1,8 +1,8 @@
 import type { Line } from './elements'
-import { Role } from './lexicon'
 import type { Token } from './lexer'
-import { MONEY_ACTIONS } from './words/goods-words'
+import { Role } from './lexicon'
 import { isRangeMark, markOf, talkRole } from './time/read-when'
+import { MONEY_ACTIONS } from './words/goods-words'
 
 /** A number with its unit; or, told by the flags, what only looks like one. */
 export interface Quantity {
@@ -23,7 +23,8 @@ export interface Quantity {
   measure?: boolean
 }
 
-const unitName = (token: Token, text: string) => token.name?.name ?? token.entry?.unit ?? text.slice(token.start, token.end)
+const unitName = (token: Token, text: string) =>
+  token.name?.name ?? token.entry?.unit ?? text.slice(token.start, token.end)
 
 function unitToken(token: Token | undefined): Token | undefined {
   if (token?.kind === 'name' && token.name?.type === 'unit') return token
@@ -48,7 +49,13 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
   if (isRangeMark(tokens[i]) && tokens[i + 1]?.kind === 'number' && i + 1 < to) {
     const second = tokens[i + 1]?.number
     const unit = tokens[i + 2]
-    if (second && !second.vague && second.value > number.value && (unitToken(unit) || second.digits !== undefined) && (number.digits ?? 0) < 6) {
+    if (
+      second &&
+      !second.vague &&
+      second.value > number.value &&
+      (unitToken(unit) || second.digits !== undefined) &&
+      (number.digits ?? 0) < 6
+    ) {
       if (unitToken(unit) !== undefined && i + 2 < to) {
         result.max = second.value
         result.approx = undefined
@@ -76,12 +83,19 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
     return afterUnit(line, i, to, result, index)
   }
   // 打款3.5w
-  if (token?.kind === 'word' && token.entry?.word === 'w' && MONEY_ACTIONS.has(tokens[index - 1]?.entry?.action ?? '') && result.value !== undefined)
+  if (
+    token?.kind === 'word' &&
+    token.entry?.word === 'w' &&
+    MONEY_ACTIONS.has(tokens[index - 1]?.entry?.action ?? '') &&
+    result.value !== undefined
+  )
     return { ...result, value: result.value * 1e4, unit: '元', measure: true, next: i + 1 }
   if (token?.kind === 'word' && role & Role.spec) {
     // 号 of a day was read before; here it is 5号电池
     return { next: i + 1, text: true }
   }
+  // 75%酒精, 52度白酒
+  if (token?.kind === 'word' && (token.entry?.word === '%' || token.entry?.word === '度')) return { next: i + 1, text: true }
   if (token?.kind === 'word' && role & Role.otherUnit) {
     result.other = true
     result.unit = unitName(token, text)
@@ -107,13 +121,23 @@ function afterUnit(line: Line, start: number, to: number, result: Quantity, inde
   const { tokens, text } = line.reader
   let i = start
   const half = i < to ? tokens[i] : undefined
-  if (half?.kind === 'number' && half.number?.half && unitToken(tokens[i + 1]) === undefined && result.value !== undefined) {
+  if (
+    half?.kind === 'number' &&
+    half.number?.half &&
+    unitToken(tokens[i + 1]) === undefined &&
+    result.value !== undefined
+  ) {
     result.value += 0.5
     i++
   }
   const next = i < to ? tokens[i] : undefined
   // 12瓶/箱, 3元/斤, 50块一箱
-  if (next?.kind === 'mark' && (next.mark === '/' || next.mark === '*') && unitToken(tokens[i + 1]) !== undefined) return { next: i + 2, noise: true }
+  if (
+    next?.kind === 'mark' &&
+    (next.mark === '/' || next.mark === '*') &&
+    unitToken(tokens[i + 1]) !== undefined
+  )
+    return { next: i + 2, noise: true }
   if (next?.kind === 'mark' && next.mark === '*' && tokens[i + 1]?.kind === 'number') {
     let end = i + 2
     if (talkRole(tokens[end]) & (Role.spec | Role.unit)) end++
@@ -121,11 +145,18 @@ function afterUnit(line: Line, start: number, to: number, result: Quantity, inde
     if (result.measure) return { next: end, text: true }
     i = end
   }
-  if (next?.kind === 'word' && next.entry?.word === '每' ) return { next: i + 1, noise: true }
+  if (next?.kind === 'word' && next.entry?.word === '每') return { next: i + 1, noise: true }
   if (result.unit === '元') {
-    if (next?.kind === 'number' && next.number?.value === 1 && unitToken(tokens[i + 1]) !== undefined) return { next: i + 2, noise: true }
+    if (next?.kind === 'number' && next.number?.value === 1 && unitToken(tokens[i + 1]) !== undefined)
+      return { next: i + 2, noise: true }
     if (next?.kind === 'text' && text.charAt(next.start) === '每') return { next: i, noise: true }
-    if (next?.kind === 'number' && result.value !== undefined && unitToken(tokens[i + 1]) === undefined && (next.number?.value ?? 99) < 10 && !next.gap) {
+    if (
+      next?.kind === 'number' &&
+      result.value !== undefined &&
+      unitToken(tokens[i + 1]) === undefined &&
+      (next.number?.value ?? 99) < 10 &&
+      !next.gap
+    ) {
       // 三块五
       result.value += (next.number?.value ?? 0) / 10
       i++
@@ -135,17 +166,24 @@ function afterUnit(line: Line, start: number, to: number, result: Quantity, inde
   // 每箱12瓶
   if (previous?.kind === 'word' && unitToken(previous) && tokens[index - 2] !== undefined) {
     const each = tokens[index - 2]
-    if (each && text.slice(each.start, each.end).endsWith('每') || talkRole(each) & Role.each) return { next: i, noise: true }
+    if ((each && text.slice(each.start, each.end).endsWith('每')) || talkRole(each) & Role.each)
+      return { next: i, noise: true }
   }
-  if (next?.kind === 'text' && text.charAt(next.start) === '装' && next.end - next.start === 1) return { next: i + 1, text: true }
+  if (next?.kind === 'text' && text.charAt(next.start) === '装' && next.end - next.start === 1)
+    return { next: i + 1, text: true }
   if (next?.kind === 'word' && next.entry?.word === '装') return { next: i + 1, text: true }
   if (next?.kind === 'word' && talkRole(next) & Role.approxAfter) {
     result.approx = true
     i++
-  } else if (next?.kind === 'word' && next.entry?.word === '多' ) {
+  } else if (next?.kind === 'word' && next.entry?.word === '多') {
     result.approx = true
     i++
-  } else if (next?.kind === 'text' && next.start === tokens[i - 1]?.end && next.end - next.start === 1 && text.charAt(next.start) === '多') {
+  } else if (
+    next?.kind === 'text' &&
+    next.start === tokens[i - 1]?.end &&
+    next.end - next.start === 1 &&
+    text.charAt(next.start) === '多'
+  ) {
     result.approx = true
     i++
   }
@@ -159,10 +197,12 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   const token = tokens[index]
   const next = result.next < to ? tokens[result.next] : undefined
   const previous = index > 0 ? tokens[index - 1] : undefined
-  const glues = (t: Token | undefined) => t?.kind === 'text' || (t?.kind === 'word' && (talkRole(t) & Role.word) !== 0)
+  const glues = (t: Token | undefined) =>
+    t?.kind === 'text' || (t?.kind === 'word' && (talkRole(t) & Role.word) !== 0)
   const written = token ? text.slice(token.start, token.end) : ''
   // 二店, 三楼 are places
-  if (next !== undefined && !next.gap && '店楼区栋仓厂校院环路期队部'.includes(text.charAt(next.start))) return { next: result.next, text: true }
+  if (next !== undefined && !next.gap && '店楼区栋仓厂校院环路期队部'.includes(text.charAt(next.start)))
+    return { next: result.next, text: true }
   if (next !== undefined && glues(next) && !next.gap) {
     // 俩苹果 is two; 补20苹果 too unless a counted quantity follows; 三得利 is listed
     const afterAction = previous !== undefined && talkRole(previous) & (Role.action | Role.short)
@@ -170,7 +210,8 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
     if (afterAction && !countFollows(line, result.next, to)) return result
     return { next: result.next, text: true }
   }
-  if (previous !== undefined && glues(previous) && !token?.gap && next !== undefined && next.kind !== 'mark') return { next: result.next, text: true }
+  if (previous !== undefined && glues(previous) && !token?.gap && next !== undefined && next.kind !== 'mark')
+    return { next: result.next, text: true }
   return result
 }
 

@@ -14,11 +14,17 @@ export function answerStart(norm: Normalised, tokens: readonly Token[]): number 
     if (tokens[i]?.mark !== '\n') continue
     let dashes = 0
     let k = i + 1
-    while (tokens[k]?.mark === '-' || tokens[k]?.mark === '_' || tokens[k]?.mark === '=' || tokens[k]?.mark === '*') {
+    while (
+      tokens[k]?.mark === '-' ||
+      tokens[k]?.mark === '_' ||
+      tokens[k]?.mark === '=' ||
+      tokens[k]?.mark === '*'
+    ) {
       dashes++
       k++
     }
-    if (dashes >= 3 && (tokens[k]?.mark === '\n' || k === tokens.length)) return Math.min(k + 1, tokens.length)
+    if (dashes >= 3 && (tokens[k]?.mark === '\n' || k === tokens.length))
+      return Math.min(k + 1, tokens.length)
     // 「…」⏎answer
     if (quotes && tokens[i - 1]?.mark === '"' && text.slice(0, tokens[i]?.start).includes(':')) return i + 1
   }
@@ -58,6 +64,9 @@ function isStamp(line: readonly Token[], text: string): boolean {
     if (token.entry && token.entry.time & (Time.before | Time.after)) return false
   }
   const first = line[0]
-  const named = first?.kind === 'text' || first?.kind === 'name' || (first?.kind === 'word' && (first.entry?.time ?? 0) === 0)
+  const named =
+    first?.kind === 'text' ||
+    first?.kind === 'name' ||
+    (first?.kind === 'word' && (first.entry?.time ?? 0) === 0)
   return named || (first?.kind === 'date' && line.length === 2) || text.length === 0
 }

@@ -1,22 +1,94 @@
 import type { Clause } from './clauses'
 import type { Element } from './elements'
 import { Role } from './lexicon'
-import { createTrie } from './trie'
 import { isProductLike, trimProduct } from './product'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
+import { createTrie } from './trie'
 import type { Report, ReportType, Understanding } from './types'
 import type { Reading } from './understand'
 
 /** Words of each kind of report; the first kind that is told wins, in this order. */
 const WORDS: [ReportType, string[]][] = [
   ['rejected', ['拒收', '拒签', '拒绝收货', '不肯收', '客户不收', '被退', '不收货']],
-  ['sampleFeedback', ['样品反馈', '试吃反馈', '样品试用', '试用反馈', '样品客户说', '样品不错', '样品很好', '样品偏', '样品太', '样品一般', '样品好评', '试吃']],
-  ['outOfStock', ['缺货', '断货', '没货', '脱销', '断档', '售罄', '卖完', '卖光', '无货', '空架', '见底', '快没了']],
+  [
+    'sampleFeedback',
+    [
+      '样品反馈',
+      '试吃反馈',
+      '样品试用',
+      '试用反馈',
+      '样品客户说',
+      '样品不错',
+      '样品很好',
+      '样品偏',
+      '样品太',
+      '样品一般',
+      '样品好评',
+      '试吃',
+    ],
+  ],
+  [
+    'outOfStock',
+    ['缺货', '断货', '没货', '脱销', '断档', '售罄', '卖完', '卖光', '无货', '空架', '见底', '快没了'],
+  ],
   ['overstock', ['积压', '压货', '滞销', '库存太多', '卖不动', '卖不掉', '压仓', '库存积压', '不动销']],
-  ['paid', ['已打款', '已付款', '打款了', '付款了', '到账', '已到账', '回款', '收到货款', '收到款', '已收款', '已回款', '已付', '付清', '结清', '款已打', '款到', '收到定金', '付了', '打了']],
-  ['completed', ['完成', '已送', '已补', '送到', '送达', '搞定', '已完成', '办好了', '已退', '已取', '已换', '已拜访', '已盘点', '已对账', '已签', '签好', '送完', '补完', '签收', '已发', '盘完', '办完', '交付']],
-  ['appointment', ['约', '约好', '约定', '约了', '约在', '改天再谈', '再谈', '再来', '面谈', '再聊', '见面', '碰面']],
+  [
+    'paid',
+    [
+      '已打款',
+      '已付款',
+      '打款了',
+      '付款了',
+      '到账',
+      '已到账',
+      '回款',
+      '收到货款',
+      '收到款',
+      '已收款',
+      '已回款',
+      '已付',
+      '付清',
+      '结清',
+      '款已打',
+      '款到',
+      '收到定金',
+      '付了',
+      '打了',
+    ],
+  ],
+  [
+    'completed',
+    [
+      '完成',
+      '已送',
+      '已补',
+      '送到',
+      '送达',
+      '搞定',
+      '已完成',
+      '办好了',
+      '已退',
+      '已取',
+      '已换',
+      '已拜访',
+      '已盘点',
+      '已对账',
+      '已签',
+      '签好',
+      '送完',
+      '补完',
+      '签收',
+      '已发',
+      '盘完',
+      '办完',
+      '交付',
+    ],
+  ],
+  [
+    'appointment',
+    ['约', '约好', '约定', '约了', '约在', '改天再谈', '再谈', '再来', '面谈', '再聊', '见面', '碰面'],
+  ],
 ]
 
 const words = createTrie<{ kind: number; word: string }[]>()
@@ -42,7 +114,8 @@ function matches(text: string): Match[] | undefined {
     // 回款 within 已回款 says the same; a shorter word at the same place may still be the one that fits
     for (let length = words.matchedLength - 1; length >= 2; length--) {
       const shorter = words.longest(text.slice(i, i + length), 0)
-      if (shorter !== undefined && words.matchedLength === length) for (const { kind, word } of shorter) out.push({ kind, word, index: i })
+      if (shorter !== undefined && words.matchedLength === length)
+        for (const { kind, word } of shorter) out.push({ kind, word, index: i })
     }
   }
   return out
@@ -55,7 +128,14 @@ function matches(text: string): Match[] | undefined {
 export function readReport(reading: Reading, answer: Understanding): Report | undefined {
   const { norm, clauses, ref } = reading
   const { text } = norm
-  if (answer.kind === 'none' && (answer.reason === 'question' || answer.reason === 'hypothetical' || answer.reason === 'quoted' || answer.reason === 'third-party')) return undefined
+  if (
+    answer.kind === 'none' &&
+    (answer.reason === 'question' ||
+      answer.reason === 'hypothetical' ||
+      answer.reason === 'quoted' ||
+      answer.reason === 'third-party')
+  )
+    return undefined
   let type: ReportType | undefined
   let at = -1
   let word = ''
@@ -64,14 +144,19 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   for (let kind = 0; found !== undefined && kind < WORDS.length && type === undefined; kind++)
     for (const match of found) {
       const name = WORDS[kind]?.[0]
-      if (match.kind !== kind || name === undefined || !fits(name, match.word, match.index, reading, answer)) continue
+      if (match.kind !== kind || name === undefined || !fits(name, match.word, match.index, reading, answer))
+        continue
       type = name
       at = match.index
       word = match.word
       break
     }
   if (type === undefined && answer.kind === 'none' && answer.reason === 'past') {
-    const element = clauses.flatMap((c) => c.elements).find((e) => e.dead === 'past' && (e.kind === 'action' || e.kind === 'keyword' || e.kind === 'quantity'))
+    const element = clauses
+      .flatMap((c) => c.elements)
+      .find(
+        (e) => e.dead === 'past' && (e.kind === 'action' || e.kind === 'keyword' || e.kind === 'quantity'),
+      )
     if (element !== undefined) {
       type = element.action === '打款' || element.action === '收款' ? 'paid' : 'completed'
       at = element.start
@@ -81,7 +166,14 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   if (type === undefined) return undefined
   const report: Report = { type }
   const whole = clauses.find((c) => at >= c.start && at < c.end)
-  if (whole !== undefined && whole.elements.some((e) => e.kind === 'sign' && ((e.entry?.role ?? 0) & (Role.third | Role.question | Role.hypothesis)) !== 0)) return undefined
+  if (
+    whole !== undefined &&
+    whole.elements.some(
+      (e) =>
+        e.kind === 'sign' && ((e.entry?.role ?? 0) & (Role.third | Role.question | Role.hypothesis)) !== 0,
+    )
+  )
+    return undefined
   if (whole?.stop === '?') return undefined
   const home = clauses.find((c) => at >= c.start && at < c.end) ?? clauses[0]
   if (home === undefined) return report
@@ -91,7 +183,10 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   if (type === 'sampleFeedback') {
     const rest = text.slice(at + word.length).replace(/^[:,，：\s]+/, '')
     if (rest !== '') report.text = rest
-  } else report.text = norm.original.slice(norm.from[home.start] ?? 0, norm.from[home.end] ?? norm.original.length).trim()
+  } else
+    report.text = norm.original
+      .slice(norm.from[home.start] ?? 0, norm.from[home.end] ?? norm.original.length)
+      .trim()
   const time = home.elements.find((e) => e.kind === 'when' && e.when !== undefined && !isEmpty(e.when))
   const due = time?.when === undefined ? undefined : resolveDue(time.when, ref)
   if (due !== undefined) {
@@ -106,15 +201,32 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   return report
 }
 
-function fits(kind: ReportType, word: string, index: number, reading: Reading, answer: Understanding): boolean {
+function fits(
+  kind: ReportType,
+  word: string,
+  index: number,
+  reading: Reading,
+  answer: Understanding,
+): boolean {
   const { text } = reading.norm
   const before = text.slice(Math.max(0, index - 2), index)
   if (/[没未不别]$/.test(before) && kind !== 'rejected') return false
-  if (kind === 'appointment') return (word !== '约' || (index === 0 || ',。\n#已'.includes(text.charAt(index - 1)))) && (word.startsWith('约') ? reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')) && !text.startsWith('约合', index) : answer.kind === 'none' && reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')))
-  if (kind === 'paid' && word === '回款' && answer.kind === 'command' && answer.due === undefined) return answer.items.some((i) => i.quantity !== undefined)
+  if (kind === 'appointment')
+    return (
+      (word !== '约' || index === 0 || ',。\n#已'.includes(text.charAt(index - 1))) &&
+      (word.startsWith('约')
+        ? reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')) &&
+          !text.startsWith('约合', index)
+        : answer.kind === 'none' && reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')))
+    )
+  if (kind === 'paid' && word === '回款' && answer.kind === 'command' && answer.due === undefined)
+    return answer.items.some((i) => i.quantity !== undefined)
   if (kind === 'paid' || kind === 'completed') {
     if (answer.kind !== 'none') return false
-    if (word === '回款') return reading.clauses.some((c) => c.elements.some((e) => e.kind === 'quantity')) || answer.reason === 'past'
+    if (word === '回款')
+      return (
+        reading.clauses.some((c) => c.elements.some((e) => e.kind === 'quantity')) || answer.reason === 'past'
+      )
     return answer.reason === 'past' || answer.reason === 'chatter'
   }
   return true
@@ -122,17 +234,34 @@ function fits(kind: ReportType, word: string, index: number, reading: Reading, a
 
 function fill(report: Report, home: Clause, clauses: readonly Clause[], word: string, at: number): void {
   const from = clauses.indexOf(home)
-  const near: Element[] = [...home.elements, ...(clauses[from + 1]?.sentence === home.sentence || report.type === 'rejected' ? (clauses[from + 1]?.elements ?? []) : [])]
-  const quantity = near.find((e) => e.kind === 'quantity' && e.quantity?.value !== undefined && !e.quantity.other)
+  const near: Element[] = [
+    ...home.elements,
+    ...(clauses[from + 1]?.sentence === home.sentence || report.type === 'rejected'
+      ? (clauses[from + 1]?.elements ?? [])
+      : []),
+  ]
+  const quantity = near.find(
+    (e) => e.kind === 'quantity' && e.quantity?.value !== undefined && !e.quantity.other,
+  )
   if (quantity?.quantity?.value !== undefined) {
     report.quantity = quantity.quantity.value
     const unit = quantity.quantity.unit ?? (report.type === 'paid' ? '元' : undefined)
     if (unit !== undefined) report.unit = unit
   }
   const action = near.find((e) => e.kind === 'action')
-  if (action?.action !== undefined && (report.type === 'completed' || report.type === 'paid')) report.action = action.action
-  const noun = near.find((e) => e.kind === 'text' && isProductLike(e.word) && !word.includes(e.word) && !e.word.startsWith('原因') && !e.word.startsWith('因为') && !(e.start <= at && e.end > at))
-  if (noun !== undefined && report.type !== 'appointment' && report.type !== 'sampleFeedback') report.product = trimProduct(noun.word)
+  if (action?.action !== undefined && (report.type === 'completed' || report.type === 'paid'))
+    report.action = action.action
+  const noun = near.find(
+    (e) =>
+      e.kind === 'text' &&
+      isProductLike(e.word) &&
+      !word.includes(e.word) &&
+      !e.word.startsWith('原因') &&
+      !e.word.startsWith('因为') &&
+      !(e.start <= at && e.end > at),
+  )
+  if (noun !== undefined && report.type !== 'appointment' && report.type !== 'sampleFeedback')
+    report.product = trimProduct(noun.word)
 }
 
 const REASONS = ['原因是', '原因', '因为', '由于', '理由']

@@ -1,26 +1,35 @@
-import { splitClauses, type Clause } from './clauses'
-import { type Element, readElements, type Line } from './elements'
-import { findAll } from './entities/find-all'
+import { type Clause, splitClauses } from './clauses'
 import type { Dictionary } from './dictionary'
+import { type Element, type Line, readElements } from './elements'
+import { findAll } from './entities/find-all'
 import { explain } from './explain'
-import { readHashLine, type HashGroup } from './hash'
+import { type HashGroup, readHashLine } from './hash'
 import { type Draft, type Group, readItems } from './items'
 import { lex, type Token } from './lexer'
 import { Role } from './lexicon'
 import { findNames } from './names'
-import { normalise, type Normalised } from './normalise'
+import { type Normalised, normalise } from './normalise'
 import { markLooseKeywords, readOpportunity } from './opportunity'
 import { judge } from './polarity'
 import { answerStart, hideStamps } from './quoted-reply'
 import { readReport } from './report'
-import { readReference, type Reference } from './time/calendar'
+import { type Reference, readReference } from './time/calendar'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
-import type { Command, ConfirmReason, Entities, Item, LanguageContext, NoneReason, Opportunity, Understanding } from './types'
+import type {
+  Command,
+  ConfirmReason,
+  Entities,
+  Item,
+  LanguageContext,
+  NoneReason,
+  Opportunity,
+  Understanding,
+} from './types'
 import { SIGNAL_ACTIONS } from './words/goods-words'
 
-export type * from './types'
 export { buildDictionary } from './dictionary'
+export type * from './types'
 
 /** Longer messages are pasted documents; only this much of one is read. */
 const LONGEST = 3000
@@ -46,7 +55,11 @@ export interface Reading {
  * Reads one chat line by the conventions of LANGUAGE.md. Never throws; anything unsure is `none`.
  * Example: `understand('#优鲜达#张经理#明日10点补货20箱', { reference: '2026-03-04T09:30:00+08:00' })`.
  */
-export function understand(text: string, context: LanguageContext, options?: { explain?: boolean }): Understanding {
+export function understand(
+  text: string,
+  context: LanguageContext,
+  options?: { explain?: boolean },
+): Understanding {
   const norm = normalise(typeof text === 'string' ? text.slice(0, LONGEST) : '')
   const ref = readReference(context.reference)
   const confirm = new Set<ConfirmReason>()
@@ -58,7 +71,8 @@ export function understand(text: string, context: LanguageContext, options?: { e
   tokens = hideStamps(tokens, norm)
   const line: Line = { reader: { tokens, text: norm.text }, hashed: false }
   let answer: Understanding = readHashed(line, from, reading) ?? readPlain(line, from, reading)
-  if (answer.kind === 'none' && answer.reason === 'chatter' && from > 0) answer = { kind: 'none', reason: 'quoted' }
+  if (answer.kind === 'none' && answer.reason === 'chatter' && from > 0)
+    answer = { kind: 'none', reason: 'quoted' }
   const report = readReport(reading, answer)
   if (report !== undefined) answer.report = report
   if (confirm.size > 0 && answer.kind !== 'none') answer.confirm = [...confirm]
@@ -67,7 +81,25 @@ export function understand(text: string, context: LanguageContext, options?: { e
 }
 
 /** Nouns of the loose keywords and verbs of reports that no role covers. */
-const LOOSE = ['合同', '协议', '样品', '小样', '样板', '货样', '款', '钱', '签', '约', '拒收', '积压', '滞销', '完成', '搞定', '单子', '试吃']
+const LOOSE = [
+  '合同',
+  '协议',
+  '样品',
+  '小样',
+  '样板',
+  '货样',
+  '款',
+  '钱',
+  '签',
+  '约',
+  '拒收',
+  '积压',
+  '滞销',
+  '完成',
+  '搞定',
+  '单子',
+  '试吃',
+]
 
 /** Chatter is most of a chat: without an action, keyword, # or unit there is nothing to read. */
 function worthReading(tokens: readonly Token[], text: string): boolean {
@@ -89,7 +121,8 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
   const { ref, norm } = reading
   line.hashed = true
   const hash = readHashLine(line, norm, from)
-  if (hash !== undefined && reading.dictionary !== undefined) for (const group of hash.groups) knownNames(group, reading.dictionary, reading.confirm)
+  if (hash !== undefined && reading.dictionary !== undefined)
+    for (const group of hash.groups) knownNames(group, reading.dictionary, reading.confirm)
   if (hash === undefined) {
     line.hashed = false
     return undefined
@@ -102,7 +135,12 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
   for (const group of hash.groups) {
     const single = hash.segments === 1 && group.store === undefined && group.person === undefined
     const bodies = group.bodies.slice()
-    if (bodies.length === 0 && hash.groups.length === 1 && prefix.some((e) => e.kind === 'action' || e.kind === 'quantity')) bodies.push({ from: hash.prefix[0], to: hash.prefix[1] })
+    if (
+      bodies.length === 0 &&
+      hash.groups.length === 1 &&
+      prefix.some((e) => e.kind === 'action' || e.kind === 'quantity')
+    )
+      bodies.push({ from: hash.prefix[0], to: hash.prefix[1] })
     const elements: Element[] = []
     bodies.forEach((body, index) => {
       const at = line.reader.tokens[body.from]?.start ?? 0
@@ -123,14 +161,20 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
     const talk = clauses.filter((c) => single || isTalk(c))
     markLooseKeywords(talk, norm.text)
     judge({ clauses, text: norm.text, ref, hashed: true })
-    if (prefixReason !== undefined) for (const c of clauses) for (const e of c.elements) e.dead ??= prefixReason
+    if (prefixReason !== undefined)
+      for (const c of clauses) for (const e of c.elements) e.dead ??= prefixReason
     reading.clauses.push(...clauses)
     reading.group ??= group
     // 客户要签合同 beside a command is an opportunity of its own
     const inTalk = (e: Element) => talk.some((c) => c.elements.includes(e))
     const opportunity = readOpportunity(clauses, ref, (e) => !inTalk(e))
-    const commandClauses = opportunity === undefined ? clauses : clauses.filter((c) => !talk.some((t) => t === c && t.elements.some((e) => e.kind === 'keyword')))
-    const goods = commandClauses.some((c) => c.elements.some((e) => e.dead === undefined && (e.kind === 'quantity' || e.kind === 'action')))
+    const commandClauses =
+      opportunity === undefined
+        ? clauses
+        : clauses.filter((c) => !talk.some((t) => t === c && t.elements.some((e) => e.kind === 'keyword')))
+    const goods = commandClauses.some((c) =>
+      c.elements.some((e) => e.dead === undefined && (e.kind === 'quantity' || e.kind === 'action')),
+    )
     if (opportunity !== undefined && (single ? !goods : true)) {
       const result: Opportunity = { kind: 'opportunity', keyword: opportunity.keywords[0] ?? '' }
       if (opportunity.keywords.length > 1) result.keywords = opportunity.keywords
@@ -169,7 +213,24 @@ function isTalk(clause: Clause): boolean {
   if (first < 0) return clause.elements.some((e) => TALKERS.has(e.word))
   return clause.elements.slice(0, first).some((e) => TALKERS.has(e.word) || e.kind === 'name')
 }
-const TALKERS = new Set(['客户', '客户说', '客户要', '客户想', '客户要求', '客户需要', '客户那边', '老板', '老板说', '老板要', '对方', '对方要', '对方说', '他', '她', '他们'])
+const TALKERS = new Set([
+  '客户',
+  '客户说',
+  '客户要',
+  '客户想',
+  '客户要求',
+  '客户需要',
+  '客户那边',
+  '老板',
+  '老板说',
+  '老板要',
+  '对方',
+  '对方要',
+  '对方说',
+  '他',
+  '她',
+  '他们',
+])
 
 function reasonOfPrefix(prefix: readonly Element[], line: Line, reading: Reading): NoneReason | undefined {
   if (prefix.length === 0) return undefined
@@ -186,14 +247,26 @@ function reasonOfPrefix(prefix: readonly Element[], line: Line, reading: Reading
 }
 
 /** Adds the commands of the groups; returns the last action, undefined when none was made. */
-function toCommands(groups: readonly Group[], who: HashGroup, clauses: readonly Clause[], reading: Reading, inherited: string | undefined, placed: Placed[]): string | undefined {
+function toCommands(
+  groups: readonly Group[],
+  who: HashGroup,
+  clauses: readonly Clause[],
+  reading: Reading,
+  inherited: string | undefined,
+  placed: Placed[],
+): string | undefined {
   let made: string | undefined
   let last = inherited
   const anyDead = clauses.some((c) => c.elements.some((e) => e.dead !== undefined))
   for (const group of groups) {
     const items: Item[] = []
     for (const draft of group.items) {
-      if (draft.action === undefined && last !== undefined && (draft.quantity !== undefined || draft.product !== undefined)) draft.action = last
+      if (
+        draft.action === undefined &&
+        last !== undefined &&
+        (draft.quantity !== undefined || draft.product !== undefined)
+      )
+        draft.action = last
       if (draft.action !== undefined) last = draft.action
       reading.drafts.push(draft)
       items.push(toItem(draft))
@@ -202,7 +275,14 @@ function toCommands(groups: readonly Group[], who: HashGroup, clauses: readonly 
     const due = group.when === undefined ? undefined : resolveDue(group.when, reading.ref)
     if (items.length === 0) {
       const rest = clauses.some((c) => c.elements.some((e) => e.kind === 'text'))
-      if (group.when === undefined || isEmpty(group.when) || anyDead || due === undefined || groups.length > 1) continue
+      if (
+        group.when === undefined ||
+        isEmpty(group.when) ||
+        anyDead ||
+        due === undefined ||
+        groups.length > 1
+      )
+        continue
       if (who.store === undefined && who.person === undefined) continue
       if (rest && (who.store === undefined || who.person === undefined)) continue
     }
@@ -232,7 +312,11 @@ function addDue(result: Command | Opportunity, due: ReturnType<typeof resolveDue
   for (const reason of due.confirm) reading.confirm.add(reason)
 }
 
-function addWho(result: Command | Opportunity, who: { store?: string; person?: string }, clauses: readonly Clause[]): void {
+function addWho(
+  result: Command | Opportunity,
+  who: { store?: string; person?: string },
+  clauses: readonly Clause[],
+): void {
   if (who.store !== undefined) result.store = who.store
   else {
     const store = named(clauses, 'store')
@@ -248,7 +332,13 @@ function named(clauses: readonly Clause[], type: 'store' | 'person'): string | u
     const clause = clauses[c]
     for (const e of clause?.elements ?? []) {
       if (e.kind !== 'name' || e.name?.type !== type) continue
-      if (type === 'person' && c === 0 && clause?.elements.length === 1 && (clause.stop === ',' || clause.stop === ':' || clause.stop === '!')) continue
+      if (
+        type === 'person' &&
+        c === 0 &&
+        clause?.elements.length === 1 &&
+        (clause.stop === ',' || clause.stop === ':' || clause.stop === '!')
+      )
+        continue
       return e.name.name
     }
   }
@@ -256,7 +346,9 @@ function named(clauses: readonly Clause[], type: 'store' | 'person'): string | u
 }
 
 function firstReason(clauses: readonly Clause[]): NoneReason | undefined {
-  for (const clause of clauses) for (const e of clause.elements) if (e.dead !== undefined && (e.kind === 'action' || e.kind === 'keyword')) return e.dead
+  for (const clause of clauses)
+    for (const e of clause.elements)
+      if (e.dead !== undefined && (e.kind === 'action' || e.kind === 'keyword')) return e.dead
   for (const clause of clauses) for (const e of clause.elements) if (e.dead !== undefined) return e.dead
   return undefined
 }
@@ -284,9 +376,14 @@ function readPlain(line: Line, from: number, reading: Reading): Understanding {
     const items = group.items.filter((d) => d.action !== undefined && !SIGNAL_ACTIONS.has(d.action))
     if (items.length === 0) continue
     const due = group.when === undefined ? undefined : resolveDue(group.when, ref)
-    const counted = items.some((d) => d.quantity !== undefined || d.product !== undefined && d.quantity === undefined && vagueBeside(d, clauses))
+    const counted = items.some(
+      (d) =>
+        d.quantity !== undefined ||
+        (d.product !== undefined && d.quantity === undefined && vagueBeside(d, clauses)),
+    )
     if (!counted && !(due !== undefined && (person !== undefined || store !== undefined))) continue
-    if (opportunity !== undefined && followsCondition(norm.text, opportunity.start, items[0]?.start ?? 0)) continue
+    if (opportunity !== undefined && followsCondition(norm.text, opportunity.start, items[0]?.start ?? 0))
+      continue
     const command: Command = { kind: 'command', items: items.map(toItem) }
     reading.drafts.push(...items)
     addDue(command, due, reading)
@@ -298,14 +395,23 @@ function readPlain(line: Line, from: number, reading: Reading): Understanding {
 
 /** 补几箱可乐: counted, though nobody knows how many. */
 function vagueBeside(draft: Draft, clauses: readonly Clause[]): boolean {
-  return clauses.some((c) => c.elements.some((e) => e.kind === 'quantity' && e.quantity?.vague && e.start >= draft.start - 6 && e.end <= draft.end + 6))
+  return clauses.some((c) =>
+    c.elements.some(
+      (e) =>
+        e.kind === 'quantity' && e.quantity?.vague && e.start >= draft.start - 6 && e.end <= draft.end + 6,
+    ),
+  )
 }
 
 /** 先打款再发20箱: the delivery hangs on the payment, so there is only the opportunity. */
 function followsCondition(text: string, keyword: number, item: number): boolean {
   if (item < keyword) return false
   const between = text.slice(keyword, item)
-  return !between.includes('。') && !between.includes('\n') && (between.includes('再') || between.includes('才') || between.includes('后'))
+  return (
+    !between.includes('。') &&
+    !between.includes('\n') &&
+    (between.includes('再') || between.includes('才') || between.includes('后'))
+  )
 }
 
 function combine(placed: Placed[], reason: NoneReason | undefined): Understanding {

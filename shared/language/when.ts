@@ -10,7 +10,10 @@ import type { DueGrain, LanguageContext } from './types'
  * Reads the time in a short phrase, by the same conventions as a whole line; undefined when there is none. Never throws.
  * Example: `understandDue('后天10点', { reference: '2026-03-04T09:30:00+08:00' })` is 2026-03-06T10:00:00+08:00, minute.
  */
-export function understandDue(text: string, context: LanguageContext): { due: string; dueGrain: DueGrain } | undefined {
+export function understandDue(
+  text: string,
+  context: LanguageContext,
+): { due: string; dueGrain: DueGrain } | undefined {
   const norm = normalise(text)
   const tokens = lex(norm)
   const reader = { tokens, text: norm.text }

@@ -17,7 +17,10 @@ function answer(line: string): string {
     failed = true
     return JSON.stringify({ id: (input as { id?: unknown } | null)?.id, error: 'text is missing' })
   }
-  const context = { reference: typeof input.reference_datetime === 'string' ? input.reference_datetime : '', timezone: String(input.timezone ?? '') }
+  const context = {
+    reference: typeof input.reference_datetime === 'string' ? input.reference_datetime : '',
+    timezone: String(input.timezone ?? ''),
+  }
   const result = entities ? findEntities(input.text, context) : understand(input.text, context, { explain })
   return JSON.stringify({ id: input.id, ...result })
 }

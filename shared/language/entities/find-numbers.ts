@@ -82,7 +82,12 @@ export function findNumbers(norm: Normalised): FoundNumber[] {
         value = tidy(e === '^' ? value ** (sign * power) : value * 10 ** (sign * power))
         end = k
       }
-    } else if (SCALES[e] !== undefined && isDigit(text.charCodeAt(end - 1)) && !isLetter(text.charCodeAt(end + 1)) && (e !== 'm' || gap[end] === 1)) {
+    } else if (
+      SCALES[e] !== undefined &&
+      isDigit(text.charCodeAt(end - 1)) &&
+      !isLetter(text.charCodeAt(end + 1)) &&
+      (e !== 'm' || gap[end] === 1)
+    ) {
       value = tidy(value * (SCALES[e] ?? 1))
       end++
     }
@@ -124,7 +129,11 @@ export function findNumbers(norm: Normalised): FoundNumber[] {
       end = numerator.end
       return true
     }
-    if (!fractionFrom(whole.value, whole.end) && text.charAt(end) === '/' && isDigit(text.charCodeAt(end + 1))) {
+    if (
+      !fractionFrom(whole.value, whole.end) &&
+      text.charAt(end) === '/' &&
+      isDigit(text.charCodeAt(end + 1))
+    ) {
       const denominator = read(end + 1)
       if (denominator !== undefined && denominator.value !== 0) {
         values = [tidy(whole.value / denominator.value), whole.value]

@@ -31,7 +31,11 @@ export function findTimes(search: TimeSearch): TimeEntity[] {
     const special = findRelative(search, i)
     const read = readWhen(reader, i)
     if (special !== undefined && (read === undefined || special.next >= read.next)) {
-      found.push({ start: tokens[i]?.start ?? 0, end: tokens[special.next - 1]?.end ?? 0, readings: special.readings })
+      found.push({
+        start: tokens[i]?.start ?? 0,
+        end: tokens[special.next - 1]?.end ?? 0,
+        readings: special.readings,
+      })
       i = special.next
       continue
     }
@@ -56,7 +60,8 @@ export function findTimes(search: TimeSearch): TimeEntity[] {
     const a = found[k]
     const b = found[k + 1]
     if (a === undefined) continue
-    if (b !== undefined && joined(tokens, a.end, b.start)) put(a.start, b.end, rangeReadings(a.readings, b.readings, ref))
+    if (b !== undefined && joined(tokens, a.end, b.start))
+      put(a.start, b.end, rangeReadings(a.readings, b.readings, ref))
     put(a.start, a.end, a.readings)
   }
   return out
@@ -67,8 +72,10 @@ function joined(tokens: readonly Token[], from: number, to: number): boolean {
   let marks = 0
   for (const token of tokens) {
     if (token.start < from || token.end > to) continue
-    if (isRangeMark(token) || JOINS.has(token.entry?.word ?? '') || token.mark === '、' || token.mark === ',') marks++
-    else if (!['时', '日', '号', '的', '起', '止', '从', '年', '开始'].includes(token.entry?.word ?? '')) return false
+    if (isRangeMark(token) || JOINS.has(token.entry?.word ?? '') || token.mark === '、' || token.mark === ',')
+      marks++
+    else if (!['时', '日', '号', '的', '起', '止', '从', '年', '开始'].includes(token.entry?.word ?? ''))
+      return false
   }
   return marks === 1
 }

@@ -13,8 +13,50 @@ export interface Interval {
 const DAY = 86400
 /** [from hour, to hour] of a part: the narrow reading of calendars first, the wide one of speech second. */
 const PART_HOURS: Record<string, [number, number][]> = {
-  dawn: [[0, 6], [0, 5], [0, 8]], early: [[8, 12], [4, 12], [6, 9], [6, 8]], morning: [[8, 12], [4, 12], [9, 12], [7, 12]], noon: [[11, 13], [12, 14], [11, 14]],
-  afternoon: [[12, 16], [12, 19], [12, 18], [13, 18]], dusk: [[16, 20], [17, 19], [18, 24]], offwork: [[17, 18]], evening: [[16, 20], [18, 24], [18, 23]], night: [[20, 24], [18, 24], [22, 24]],
+  dawn: [
+    [0, 6],
+    [0, 5],
+    [0, 8],
+  ],
+  early: [
+    [8, 12],
+    [4, 12],
+    [6, 9],
+    [6, 8],
+  ],
+  morning: [
+    [8, 12],
+    [4, 12],
+    [9, 12],
+    [7, 12],
+  ],
+  noon: [
+    [11, 13],
+    [12, 14],
+    [11, 14],
+  ],
+  afternoon: [
+    [12, 16],
+    [12, 19],
+    [12, 18],
+    [13, 18],
+  ],
+  dusk: [
+    [16, 20],
+    [17, 19],
+    [18, 24],
+  ],
+  offwork: [[17, 18]],
+  evening: [
+    [16, 20],
+    [18, 24],
+    [18, 23],
+  ],
+  night: [
+    [20, 24],
+    [18, 24],
+    [22, 24],
+  ],
 }
 
 /** Every reading of a time, the preferred first: the coming one before the one of this year, 15:00 before 3:00. */
@@ -22,7 +64,8 @@ export function readingsOf(when: When, ref: Reference): Interval[] {
   const out: Interval[] = []
   const now = ref.day * DAY + ref.second
   const push = (start: number, end: number | undefined, grain: TimeGrain) => {
-    if (!out.some((r) => r.start === start && r.end === end)) out.push(end === undefined ? { start, grain } : { start, end, grain })
+    if (!out.some((r) => r.start === start && r.end === end))
+      out.push(end === undefined ? { start, grain } : { start, end, grain })
   }
   if (when.span !== undefined && when.hour === undefined) {
     const resolved = resolveDay(when, ref)
@@ -71,7 +114,8 @@ export function readingsOf(when: When, ref: Reference): Interval[] {
       for (const [a, b] of hours) push(d.day * DAY + a * 3600, d.day * DAY + b * 3600, 'hour')
     return out
   }
-  const grain: TimeGrain = when.second !== undefined ? 'second' : when.literal || when.minute ? 'minute' : 'hour'
+  const grain: TimeGrain =
+    when.second !== undefined ? 'second' : when.literal || when.minute ? 'minute' : 'hour'
   const hours = hourReadings(when)
   const rest = (when.minute ?? 0) * 60 + (when.second ?? 0)
   const base = days.length > 0 ? days.map((d) => d.day) : [ref.day]
@@ -108,7 +152,15 @@ function hourReadings(when: When): number[] {
   switch (when.part) {
     case undefined:
       if (when.literal) return hour >= 1 && hour < 12 ? [hour, later] : [hour]
-      return hour >= 1 && hour <= 6 ? [later, hour] : hour < 12 && hour > 0 ? [hour, later] : hour === 12 ? [12, 0] : hour === 0 ? [0, 24] : [hour]
+      return hour >= 1 && hour <= 6
+        ? [later, hour]
+        : hour < 12 && hour > 0
+          ? [hour, later]
+          : hour === 12
+            ? [12, 0]
+            : hour === 0
+              ? [0, 24]
+              : [hour]
     case 'dawn':
       return [hour === 12 ? 0 : hour]
     case 'early':
@@ -189,11 +241,17 @@ function dayReadings(when: When, ref: Reference): Days[] {
   }
   if (when.month !== undefined && when.date !== undefined) {
     one(resolveDay(bare, ref)?.day)
-    if (year === undefined) for (const y of [ref.year, ref.year + 1, ref.year - 1]) one(dayOf(y, when.month, when.date))
+    if (year === undefined)
+      for (const y of [ref.year, ref.year + 1, ref.year - 1]) one(dayOf(y, when.month, when.date))
     return out
   }
   if (when.month !== undefined) {
-    for (const y of year !== undefined ? [year] : when.month < ref.month ? [ref.year + 1, ref.year] : [ref.year, ref.year + 1]) push(dayOf(y, when.month, 1), dayOf(y, when.month + 1, 1), 'month')
+    for (const y of year !== undefined
+      ? [year]
+      : when.month < ref.month
+        ? [ref.year + 1, ref.year]
+        : [ref.year, ref.year + 1])
+      push(dayOf(y, when.month, 1), dayOf(y, when.month + 1, 1), 'month')
     return out
   }
   if (when.date !== undefined) {

@@ -21,27 +21,38 @@ const FIRST_QUARTERS = new RegExp(`^的?前${N}个?季度`)
 const HALF = /^的?(上|下|前|后)(?:个)?半(年|月|周)/
 const HALF_AGO = /^(上|下)个半年/
 const EDGE = new RegExp(`^的?(前|头|最后|后|最初)\\s*${N}个?${UNIT}`)
-const NTH = new RegExp(`^的?第${N}个?(周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|天|日)`)
+const NTH = new RegExp(
+  `^的?第${N}个?(周(?![一二三四五六日天])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|月|天|日)`,
+)
 const NTH_WEEKDAY = new RegExp(`^的?(?:第${N}个?|(最后)一个)(?:周|星期|礼拜)([一二三四五六日天])`)
 const BACK = new RegExp(`^(之前|前|上|过去的?|最近的?|近|以前|过往)${N}个?${UNIT}(?:里|内|以来|间)?`)
 const AHEAD = new RegExp(`^(之后|后|下|未来的?|接下来的?|还剩|今后|往后|剩余?)${N}个?${UNIT}(?:里|内|间)?`)
 const SINCE = new RegExp(`^${N}个?${UNIT}(半)?以来`)
 const ONE_AGO = /^(上|下)(?:一)?个(小时|钟头|季度|分钟)/
-const DECADE = new RegExp(`^(?:(上世纪|本世纪|([0-9一二十]+)世纪)的?)?([0-9]{2}|[一二三四五六七八九]十)年代`)
+const DECADE = /^(?:(上世纪|本世纪|([0-9一二十]+)世纪)的?)?([0-9]{2}|[一二三四五六七八九]十)年代/
 const REPUBLIC = new RegExp(`^民国${N}年`)
 const YEARS = /^([12][0-9]{3})年?(?:到|至|-|~|与|和)([12][0-9]{3})年?(?:之间|间)?/
 const YEAR = /^([12][0-9]{3})(?![0-9.:/-])/
 const MONTH_TO_YEAR = /^([12][0-9]{3})\.([01]?[0-9])-([12][0-9]{3})/
 const LOOSE_DATE = /^([0-9]{1,4})([-./])([0-9]{1,2})([-./])([0-9]{1,4})/
 const NOW = /^(现在|此刻|此时|当前|而家|宜家|眼下|目前|当下)/
-const LUNAR = new RegExp(`^(?:农历|阴历|旧历)?(正月|腊月|冬月|[一二三四五六七八九十]{1,2}月|[0-9]{1,2}月)(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|[0-9]{1,2})(?:日|号)?`)
+const LUNAR =
+  /^(?:农历|阴历|旧历)?(正月|腊月|冬月|[一二三四五六七八九十]{1,2}月|[0-9]{1,2}月)(初[一二三四五六七八九十]|廿[一二三四五六七八九]?|[一二三]?十[一二三四五六七八九]?|[0-9]{1,2})(?:日|号)?/
 const NEW_YEAR_DAYS = /^大?年初([一二三四五六七八九十]{1,2})/
 const FROM_ON = /^(起|开始|以来|至今|以后)/
 
 function toNumber(text: string | undefined): number {
   if (text === undefined) return Number.NaN
   if (text === '半') return 0.5
-  return readNumber(text, new Uint8Array(text.length + 1), 0, () => false, () => false)?.value ?? Number.NaN
+  return (
+    readNumber(
+      text,
+      new Uint8Array(text.length + 1),
+      0,
+      () => false,
+      () => false,
+    )?.value ?? Number.NaN
+  )
 }
 
 /** Start of the unit that holds the moment, and the moment `count` units on from `from`. */
@@ -76,10 +87,25 @@ function floorTo(unit: string, at: number): number {
 
 const grainOf = (unit: string): TimeGrain => {
   const c = unit.charAt(0)
-  return c === '秒' ? 'second' : c === '分' || c === '刻' ? 'minute' : c === '小' || c === '钟' ? 'hour' : c === '天' || c === '日' ? 'day' : c === '周' || c === '星' || c === '礼' ? 'week' : c === '年' ? 'year' : 'month'
+  return c === '秒'
+    ? 'second'
+    : c === '分' || c === '刻'
+      ? 'minute'
+      : c === '小' || c === '钟'
+        ? 'hour'
+        : c === '天' || c === '日'
+          ? 'day'
+          : c === '周' || c === '星' || c === '礼'
+            ? 'week'
+            : c === '年'
+              ? 'year'
+              : 'month'
 }
 
-export function findRelative(search: TimeSearch, index: number): { next: number; readings: Interval[] } | undefined {
+export function findRelative(
+  search: TimeSearch,
+  index: number,
+): { next: number; readings: Interval[] } | undefined {
   const { tokens, ref, norm } = search
   const text = norm.text
   const token = tokens[index]
@@ -87,7 +113,8 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
   const now = ref.day * DAY + ref.second
   const out: Interval[] = []
   const add = (start: number, end: number | undefined, grain: TimeGrain) => {
-    if (end === undefined || end > start) out.push(end === undefined ? { start, grain } : { start, end, grain })
+    if (end === undefined || end > start)
+      out.push(end === undefined ? { start, grain } : { start, end, grain })
   }
   const finish = (at: number, length: number) => {
     if (out.length === 0) return undefined
@@ -99,10 +126,23 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
   const read = readWhen(search.reader, index)
   let base: Interval | undefined
   let at = token.start
-  if (read !== undefined && hasDate(read.when) && read.when.hour === undefined && read.when.part === undefined && !read.when.span && !read.when.from) {
+  if (
+    read !== undefined &&
+    hasDate(read.when) &&
+    read.when.hour === undefined &&
+    read.when.part === undefined &&
+    !read.when.span &&
+    !read.when.from
+  ) {
     const when = { ...read.when, before: undefined, after: undefined }
     const readings = readingsOf(when, ref)
-    if (readings[0]?.end !== undefined && read.when.month !== undefined && read.when.year === undefined && read.when.yearOffset === undefined) base = readings.find((r) => civilOf(Math.floor(r.start / DAY)).year === ref.year) ?? readings[0]
+    if (
+      readings[0]?.end !== undefined &&
+      read.when.month !== undefined &&
+      read.when.year === undefined &&
+      read.when.yearOffset === undefined
+    )
+      base = readings.find((r) => civilOf(Math.floor(r.start / DAY)).year === ref.year) ?? readings[0]
     else base = readings[0]
     let end = read.when.end
     if (read.when.before && text.charAt(end - 1) === '前') end--
@@ -110,7 +150,11 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
   } else {
     const short = /^([0-9]{2}|[零〇一二三四五六七八九]{2})年/.exec(text.slice(at, at + 4))
     if (short !== null) {
-      const n = Number([...(short[1] ?? '')].map((c) => ('零一二三四五六七八九'.indexOf(c) >= 0 ? '零一二三四五六七八九'.indexOf(c) : c)).join(''))
+      const n = Number(
+        [...(short[1] ?? '')]
+          .map((c) => ('零一二三四五六七八九'.indexOf(c) >= 0 ? '零一二三四五六七八九'.indexOf(c) : c))
+          .join(''),
+      )
       const year = n < 50 ? 2000 + n : 1900 + n
       base = { start: dayOf(year, 1, 1) * DAY, end: dayOf(year + 1, 1, 1) * DAY, grain: 'year' }
       at += short[0].length
@@ -144,7 +188,8 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
   m = HALF.exec(rest)
   if (m !== null) {
     const second = m[1] === '下' || m[1] === '后'
-    if (m[2] === '年') add(dayOf(year, second ? 7 : 1, 1) * DAY, dayOf(year, second ? 13 : 7, 1) * DAY, 'month')
+    if (m[2] === '年')
+      add(dayOf(year, second ? 7 : 1, 1) * DAY, dayOf(year, second ? 13 : 7, 1) * DAY, 'month')
     else if (m[2] === '月') {
       const c = civilOf(Math.floor((base?.start ?? now) / DAY))
       const first = dayOf(c.year, c.month, 1)
@@ -162,7 +207,10 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
       const weekday = '一二三四五六日'.indexOf((m[3] ?? '').replace('天', '日')) + 1
       const first = Math.floor(base.start / DAY)
       const last = Math.floor(base.end / DAY) - 1
-      const day = m[2] !== undefined ? last - ((weekdayOf(last) - weekday + 7) % 7) : first + ((weekday - weekdayOf(first) + 7) % 7) + (toNumber(m[1]) - 1) * 7
+      const day =
+        m[2] !== undefined
+          ? last - ((weekdayOf(last) - weekday + 7) % 7)
+          : first + ((weekday - weekdayOf(first) + 7) % 7) + (toNumber(m[1]) - 1) * 7
       add(day * DAY, (day + 1) * DAY, 'day')
       return finish(at, m[0].length)
     }
@@ -232,7 +280,12 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
     return finish(token.start, m[0].length)
   }
   m = AHEAD.exec(here)
-  if (m !== null && !/^[前后内]|^之[前后内]|^以[前后内]/.test(text.slice(token.start + m[0].length, token.start + m[0].length + 2))) {
+  if (
+    m !== null &&
+    !/^[前后内]|^之[前后内]|^以[前后内]/.test(
+      text.slice(token.start + m[0].length, token.start + m[0].length + 2),
+    )
+  ) {
     const n = toNumber(m[2])
     const unit = m[3] ?? ''
     const coarse = ['day', 'week', 'month', 'year'].includes(grainOf(unit))
@@ -252,8 +305,16 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
   m = DECADE.exec(here)
   if (m !== null) {
     const n = toNumber(m[3])
-    const century = m[1] === '上世纪' ? 1900 : m[1] === '本世纪' ? 2000 : m[2] !== undefined ? (toNumber(m[2]) - 1) * 100 : undefined
-    const starts = century !== undefined ? [century + n] : [n < 30 ? 2000 + n : 1900 + n, n < 30 ? 1900 + n : 2000 + n]
+    const century =
+      m[1] === '上世纪'
+        ? 1900
+        : m[1] === '本世纪'
+          ? 2000
+          : m[2] !== undefined
+            ? (toNumber(m[2]) - 1) * 100
+            : undefined
+    const starts =
+      century !== undefined ? [century + n] : [n < 30 ? 2000 + n : 1900 + n, n < 30 ? 1900 + n : 2000 + n]
     for (const y of starts) add(dayOf(y, 1, 1) * DAY, dayOf(y + 10, 1, 1) * DAY, 'year')
     return finish(token.start, m[0].length)
   }
@@ -292,14 +353,21 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
     } else {
       const [a, b, c] = [Number(m[1]), Number(m[3]), Number(m[5])]
       const century = (y: number) => (y < 70 ? 2000 + y : y < 100 ? 1900 + y : y)
-      const valid = (y: number, mo: number, d: number) => mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && y >= 1900
+      const valid = (y: number, mo: number, d: number) =>
+        mo >= 1 && mo <= 12 && d >= 1 && d <= 31 && y >= 1900
       if (c > 31 && valid(c, b, a)) add(dayOf(c, b, a) * DAY, (dayOf(c, b, a) + 1) * DAY, 'day')
-      if (valid(century(a), b, c)) add(dayOf(century(a), b, c) * DAY, (dayOf(century(a), b, c) + 1) * DAY, 'day')
+      if (valid(century(a), b, c))
+        add(dayOf(century(a), b, c) * DAY, (dayOf(century(a), b, c) + 1) * DAY, 'day')
       if (c > 31 && valid(c, a, b)) add(dayOf(c, a, b) * DAY, (dayOf(c, a, b) + 1) * DAY, 'day')
       if (out.length > 0) return finish(token.start, m[0].length)
     }
     m = YEAR.exec(here)
-    if (m !== null && read === undefined && gaps[token.start + 4] !== 2 && (text.length === 4 || /^(到|至|-|~)/.test(here.slice(4)))) {
+    if (
+      m !== null &&
+      read === undefined &&
+      gaps[token.start + 4] !== 2 &&
+      (text.length === 4 || /^(到|至|-|~)/.test(here.slice(4)))
+    ) {
       add(dayOf(Number(m[1]), 1, 1) * DAY, dayOf(Number(m[1]) + 1, 1, 1) * DAY, 'year')
       return finish(token.start, 4)
     }
@@ -317,15 +385,20 @@ export function findRelative(search: TimeSearch, index: number): { next: number;
   function findLunar(): { next: number; readings: Interval[] } | undefined {
     const marked = /^(农历|阴历|旧历)/.exec(rest) !== null || /^(农历|阴历|旧历|正月|腊月|冬月)/.test(here)
     const source = base !== undefined && (marked || /^八月十五|^五月初五|^九月初九/.test(rest)) ? rest : here
-    const from = source === rest ? at : token?.start ?? 0
+    const from = source === rest ? at : (token?.start ?? 0)
     const found = LUNAR.exec(source)
     const feast = /^(?:八月十五|五月初五|九月初九|七月初七)/.test(source)
     const digits = found?.[2] ?? ''
-    if (found === null || !(marked || feast || digits.startsWith('初') || digits.startsWith('廿'))) return undefined
+    if (found === null || !(marked || feast || digits.startsWith('初') || digits.startsWith('廿')))
+      return undefined
     const name = found[1] ?? ''
-    const month = name === '正月' ? 1 : name === '腊月' ? 12 : name === '冬月' ? 11 : toNumber(name.slice(0, -1))
+    const month =
+      name === '正月' ? 1 : name === '腊月' ? 12 : name === '冬月' ? 11 : toNumber(name.slice(0, -1))
     const date = digits.startsWith('初') ? toNumber(digits.slice(1)) : toNumber(digits)
-    const years = source === rest && base !== undefined ? [civilOf(Math.floor(base.start / DAY)).year] : [ref.year, ref.year - 1, ref.year + 1]
+    const years =
+      source === rest && base !== undefined
+        ? [civilOf(Math.floor(base.start / DAY)).year]
+        : [ref.year, ref.year - 1, ref.year + 1]
     for (const y of years) {
       const day = lunarDay(y, month, date)
       if (day !== undefined) add(day * DAY, (day + 1) * DAY, 'day')

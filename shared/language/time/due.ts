@@ -91,7 +91,8 @@ export function resolveDue(when: When, ref: Reference): Due | undefined {
     second = 86399
     dueGrain = 'day'
   }
-  if (ref.second < 5 * 3600 && (when.dayOffset === 1 || (when.dayOffset === 0 && when.part === 'evening'))) confirm.push('after-midnight')
+  if (ref.second < 5 * 3600 && (when.dayOffset === 1 || (when.dayOffset === 0 && when.part === 'evening')))
+    confirm.push('after-midnight')
   const moment = day * 86400 + second
   if (moment < ref.day * 86400 + ref.second) confirm.push('due-in-the-past')
   return { due: isoOf(day, second, ref.offset), dueGrain, confirm, moment }

@@ -6,12 +6,14 @@ import type { When } from './when'
 /** 上午, 晚, 下班前 …; returns the index after it. */
 export function readPart(reader: Reader, index: number, when: When): number | undefined {
   const token = reader.tokens[index]
-  if (token?.kind !== 'word' || token.entry?.part === undefined || token.entry.day !== undefined) return undefined
+  if (token?.kind !== 'word' || token.entry?.part === undefined || token.entry.day !== undefined)
+    return undefined
   const word = token.entry.word
   if (word.length === 1) {
     // 早 and 晚 alone are a part only after a date or before a clock
     const next = reader.tokens[index + 1]
-    const clockFollows = next?.kind === 'number' || next?.kind === 'clock' || (timeRole(next) & Time.before) !== 0
+    const clockFollows =
+      next?.kind === 'number' || next?.kind === 'clock' || (timeRole(next) & Time.before) !== 0
     const dated = when.end > when.start && index > 0 && when.end !== token.end
     if (!clockFollows && !dated && when.start === token.start && !bareAllowed(reader, index)) return undefined
   }
@@ -28,7 +30,24 @@ function bareAllowed(reader: Reader, index: number): boolean {
 }
 
 /** After these, 一点 is "a bit". */
-const A_BIT = new Set(['多', '少', '快', '早', '晚', '有', '差', '大', '小', '好', '高', '低', '贵', '慢', '便宜', '再'])
+const A_BIT = new Set([
+  '多',
+  '少',
+  '快',
+  '早',
+  '晚',
+  '有',
+  '差',
+  '大',
+  '小',
+  '好',
+  '高',
+  '低',
+  '贵',
+  '慢',
+  '便宜',
+  '再',
+])
 
 /** 10点半, 十点一刻, 15:30, 3点到5点, 差5分10点; returns the index after it. */
 export function readClock(reader: Reader, index: number, when: When): number | undefined {
@@ -80,7 +99,13 @@ export function readClock(reader: Reader, index: number, when: When): number | u
   if (mark !== '点' && mark !== '时') return undefined
   if (mark === '点' && value === 1 && text.charAt(token.start) === '一' && index > 0) {
     const previous = tokens[index - 1]
-    if (previous && A_BIT.has(text.slice(previous.end - 1, previous.end)) && previous.end === token.start && when.part === undefined) return undefined
+    if (
+      previous &&
+      A_BIT.has(text.slice(previous.end - 1, previous.end)) &&
+      previous.end === token.start &&
+      when.part === undefined
+    )
+      return undefined
   }
   if (isHourSpan(reader, i)) return undefined
   const word = tokens[i]?.entry?.word ?? ''
@@ -104,7 +129,8 @@ function readMinutes(reader: Reader, index: number, when: When): number {
   if (token === undefined) return i
   if (token.kind === 'text') {
     const character = text.charAt(token.start)
-    if ((character === '整' || character === '钟' || character === '正') && token.end - token.start === 1) return i + 1
+    if ((character === '整' || character === '钟' || character === '正') && token.end - token.start === 1)
+      return i + 1
     if (character === '差' && tokens[i + 1]?.kind === 'number' && markOf(tokens[i + 2]) === '分') {
       subtract(when, tokens[i + 1]?.number?.value ?? 0)
       return i + 3
@@ -113,13 +139,21 @@ function readMinutes(reader: Reader, index: number, when: When): number {
   }
   if (token.kind === 'word' && token.entry?.word === '整') return i + 1
   // 三点搭一: one mark of the dial, five minutes
-  if (token.kind === 'word' && (token.entry?.word === '过' || token.entry?.word === '搭' || token.entry?.word === '踏')) {
+  if (
+    token.kind === 'word' &&
+    (token.entry?.word === '过' || token.entry?.word === '搭' || token.entry?.word === '踏')
+  ) {
     const minutes = tokens[i + 1]
     if (minutes?.number?.half) {
       when.minute = 30
       return i + 2
     }
-    if (minutes?.kind === 'number' && minutes.number && token.entry.word === '搭' && minutes.number.value < 12) {
+    if (
+      minutes?.kind === 'number' &&
+      minutes.number &&
+      token.entry.word === '搭' &&
+      minutes.number.value < 12
+    ) {
       when.minute = minutes.number.value * 5
       return i + 2
     }
@@ -160,8 +194,15 @@ function readMinutes(reader: Reader, index: number, when: When): number {
   }
   // 三点二十, 3点05; but 3点20箱 is twenty boxes at three, 3点5号 a date
   const digits = number.number.digits ?? 2
-  const followed = next !== undefined && (isGoodsUnit(next) || timeRole(next) !== 0 || talkRole(next) & Role.otherUnit || next.kind === 'text')
-  if (!followed && !number.gap && (digits === 2 || value >= 10 || number.number.digits === undefined) && !goodsFollow(reader, i + 1)) {
+  const followed =
+    next !== undefined &&
+    (isGoodsUnit(next) || timeRole(next) !== 0 || talkRole(next) & Role.otherUnit || next.kind === 'text')
+  if (
+    !followed &&
+    !number.gap &&
+    (digits === 2 || value >= 10 || number.number.digits === undefined) &&
+    !goodsFollow(reader, i + 1)
+  ) {
     if (number.number.digits === undefined && value < 10 && text.charAt(number.start) !== '零') {
       // 三点五 is a decimal or 3:05; nobody says it of a delivery, except 三点一 in Cantonese
       when.minute = value * 5
@@ -189,7 +230,15 @@ function subtract(when: When, minutes: number): void {
 function rangeEnd(reader: Reader, index: number, when: When): number {
   const { tokens } = reader
   if (!isRangeMark(tokens[index])) return index
-  const from: When = { start: when.start, end: when.end, hour: when.hour, minute: when.minute, second: when.second, part: when.part, literal: when.literal }
+  const from: When = {
+    start: when.start,
+    end: when.end,
+    hour: when.hour,
+    minute: when.minute,
+    second: when.second,
+    part: when.part,
+    literal: when.literal,
+  }
   const end: When = { start: when.start, end: when.end, part: when.part }
   let i = index + 1
   const part = readPart(reader, i, end)
@@ -202,7 +251,8 @@ function rangeEnd(reader: Reader, index: number, when: When): number {
   when.literal = end.literal
   // 上午9点到12点; 10点到3点 crosses noon
   if (part !== undefined) when.part = end.part
-  else if ((when.part === 'morning' || when.part === 'early') && (end.hour ?? 0) < (from.hour ?? 0)) when.part = undefined
+  else if ((when.part === 'morning' || when.part === 'early') && (end.hour ?? 0) < (from.hour ?? 0))
+    when.part = undefined
   when.from = from
   return next
 }

@@ -1,11 +1,12 @@
-import { Role, Time } from '../lexicon'
 import type { Token } from '../lexer'
+import { Role, Time } from '../lexicon'
 import type { Reader } from './read-when'
 import { isGoodsUnit, isRangeMark, markOf, talkRole, timeRole } from './read-when'
 import type { When } from './when'
 
 const whole = (token: Token | undefined) => {
-  const value = token?.kind === 'number' && !token.number?.vague && !token.number?.half ? token.number?.value : undefined
+  const value =
+    token?.kind === 'number' && !token.number?.vague && !token.number?.half ? token.number?.value : undefined
   return value !== undefined && value === Math.floor(value) ? value : undefined
 }
 
@@ -44,7 +45,8 @@ function inherit(end: When, from: When): void {
 }
 
 function clear(when: When): void {
-  for (const key of Object.keys(when) as (keyof When)[]) if (key !== 'start' && key !== 'end') delete when[key]
+  for (const key of Object.keys(when) as (keyof When)[])
+    if (key !== 'start' && key !== 'end') delete when[key]
 }
 
 function readOneDate(reader: Reader, index: number, when: When): number | undefined {
@@ -67,7 +69,9 @@ function readOneDate(reader: Reader, index: number, when: When): number | undefi
     when.dayOffset = entry.day
     if (entry.part !== undefined) when.part = entry.part
     // 明天周四 says the same twice
-    return timeRole(tokens[index + 1]) & Time.weekday && tokens[index + 1]?.entry?.week === undefined ? index + 2 : index + 1
+    return timeRole(tokens[index + 1]) & Time.weekday && tokens[index + 1]?.entry?.week === undefined
+      ? index + 2
+      : index + 1
   }
   if (role & Time.weekday) {
     when.weekday = entry.weekday
@@ -103,7 +107,8 @@ function readOneDate(reader: Reader, index: number, when: When): number | undefi
   }
   if (role & Time.holiday) {
     // 中秋礼盒 are listed goods; 元宵 is goods when counted
-    if ((entry.role & Role.word) !== 0 && (isQuantity(tokens, index + 1) || isQuantity(tokens, index - 2))) return undefined
+    if ((entry.role & Role.word) !== 0 && (isQuantity(tokens, index + 1) || isQuantity(tokens, index - 2)))
+      return undefined
     when.holiday = entry.holiday
     return index + 1
   }
@@ -136,9 +141,18 @@ function afterMonth(reader: Reader, index: number, when: When): number {
     }
     // 3月15前, 3月15补货, but 3月20箱 is twenty boxes
     const next = tokens[i + 1]
-    const plain = next === undefined || next.kind === 'mark' || (timeRole(next) & (Time.before | Time.part | Time.after)) !== 0 ||
+    const plain =
+      next === undefined ||
+      next.kind === 'mark' ||
+      (timeRole(next) & (Time.before | Time.part | Time.after)) !== 0 ||
       (talkRole(next) & (Role.action | Role.short)) !== 0
-    if (plain && mark === '' && !isGoodsUnit(next) && when.month !== undefined && !(next?.kind === 'mark' && (next.mark === '-' || next.mark === '.'))) {
+    if (
+      plain &&
+      mark === '' &&
+      !isGoodsUnit(next) &&
+      when.month !== undefined &&
+      !(next?.kind === 'mark' && (next.mark === '-' || next.mark === '.'))
+    ) {
       when.date = date
       return i + 1
     }
@@ -214,21 +228,42 @@ function readNumberDate(reader: Reader, index: number, when: When): number | und
     return afterMonth(reader, index + 2, when)
   }
   const second = tokens[index + 1]
-  if (second?.kind === 'word' && timeRole(second) & Time.monthPoint && second.entry?.word.charAt(0) === '月' && second.entry.word.length > 1 && value <= 12) {
+  if (
+    second?.kind === 'word' &&
+    timeRole(second) & Time.monthPoint &&
+    second.entry?.word.charAt(0) === '月' &&
+    second.entry.word.length > 1 &&
+    value <= 12
+  ) {
     when.month = value
     when.monthPoint = second.entry.point
     return index + 2
   }
   if ((mark === '号' || mark === '日') && value >= 1 && value <= 31 && !number.max) {
     const next = tokens[index + 2]
-    if (next?.kind === 'text' && next.start === tokens[index + 1]?.end && NOT_AFTER_DAY.has(text.charAt(next.start))) return undefined
-    if (next?.kind === 'word' && (talkRole(next) & (Role.word | Role.unit | Role.title)) !== 0 && timeRole(next) === 0 && NOT_AFTER_DAY.has(text.charAt(next.start))) return undefined
+    if (
+      next?.kind === 'text' &&
+      next.start === tokens[index + 1]?.end &&
+      NOT_AFTER_DAY.has(text.charAt(next.start))
+    )
+      return undefined
+    if (
+      next?.kind === 'word' &&
+      (talkRole(next) & (Role.word | Role.unit | Role.title)) !== 0 &&
+      timeRole(next) === 0 &&
+      NOT_AFTER_DAY.has(text.charAt(next.start))
+    )
+      return undefined
     when.date = value
     return index + 2
   }
   // 3/15, 3-15, 10-15号
   const separator = tokens[index + 1]
-  if (separator?.kind === 'mark' && (separator.mark === '/' || separator.mark === '-' || separator.mark === '~') && !separator.gap) {
+  if (
+    separator?.kind === 'mark' &&
+    (separator.mark === '/' || separator.mark === '-' || separator.mark === '~') &&
+    !separator.gap
+  ) {
     const day = tokens[index + 2]
     const dayValue = whole(day)
     if (day !== undefined && dayValue !== undefined && !day.gap) {
@@ -249,7 +284,14 @@ function readNumberDate(reader: Reader, index: number, when: When): number | und
 }
 
 /** M.D, M/D, M-D: a date where no unit or price makes it a plain number. */
-function monthDay(reader: Reader, index: number, month: number, dayText: string, next: number, when: When): number | undefined {
+function monthDay(
+  reader: Reader,
+  index: number,
+  month: number,
+  dayText: string,
+  next: number,
+  when: When,
+): number | undefined {
   const { tokens } = reader
   const date = Number(dayText)
   if (!(month >= 1 && month <= 12 && date >= 1 && date <= 31) || dayText.length > 2) return undefined
@@ -262,9 +304,19 @@ function monthDay(reader: Reader, index: number, month: number, dayText: string,
   }
   const follower = tokens[after]
   const before = tokens[index - 1]
-  if (isGoodsUnit(follower) || talkRole(follower) & (Role.otherUnit | Role.spec | Role.unit) || timeRole(follower) & Time.span) return undefined
-  if (follower?.kind === 'mark' && (follower.mark === '/' || follower.mark === '%' || follower.mark === '-' || follower.mark === '*')) return undefined
-  if (follower?.kind === 'mark' && follower.mark === '.' && tokens[after + 1]?.kind === 'number') return undefined
+  if (
+    isGoodsUnit(follower) ||
+    talkRole(follower) & (Role.otherUnit | Role.spec | Role.unit) ||
+    timeRole(follower) & Time.span
+  )
+    return undefined
+  if (
+    follower?.kind === 'mark' &&
+    (follower.mark === '/' || follower.mark === '%' || follower.mark === '-' || follower.mark === '*')
+  )
+    return undefined
+  if (follower?.kind === 'mark' && follower.mark === '.' && tokens[after + 1]?.kind === 'number')
+    return undefined
   if (before !== undefined) {
     if (before.kind === 'mark' && '-/.*=¥~'.includes(before.mark)) return undefined
     const role = talkRole(before)
@@ -279,7 +331,12 @@ function monthDay(reader: Reader, index: number, month: number, dayText: string,
   when.month = month
   when.date = date
   // 3.15 10点 is fine; 3.15 after which goods follow directly (42.5水泥) is a specification
-  if (follower?.kind === 'text' && !follower.gap && before !== undefined && talkRole(before) & (Role.action | Role.short)) {
+  if (
+    follower?.kind === 'text' &&
+    !follower.gap &&
+    before !== undefined &&
+    talkRole(before) & (Role.action | Role.short)
+  ) {
     when.month = undefined
     when.date = undefined
     return undefined

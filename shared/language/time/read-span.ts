@@ -31,7 +31,12 @@ export function readSpan(reader: Reader, index: number): { span: SpanPart[]; nex
     const unit = tokens[at]
     if (unit?.kind !== 'word' || (timeRole(unit) & Time.span) === 0 || unit.entry?.span === undefined) break
     // 3月20日 is a date, not three months and twenty days
-    if (unit.entry.word.length === 1 && '月年日'.includes(unit.entry.word) && (span.length > 0 || tokens[at + 1]?.kind === 'number')) return undefined
+    if (
+      unit.entry.word.length === 1 &&
+      '月年日'.includes(unit.entry.word) &&
+      (span.length > 0 || tokens[at + 1]?.kind === 'number')
+    )
+      return undefined
     at++
     if (tokens[at]?.number?.half && tokens[at]?.kind === 'number') {
       amount += 0.5
@@ -42,7 +47,12 @@ export function readSpan(reader: Reader, index: number): { span: SpanPart[]; nex
   }
   if (span.length === 0) return undefined
   if (tokens[i]?.kind === 'word' && talkRole(tokens[i]) & Role.approxAfter) i++
-  if (tokens[i]?.entry?.word === '的' && tokens[i + 1]?.kind === 'word' && timeRole(tokens[i + 1]) & Time.within) i++
+  if (
+    tokens[i]?.entry?.word === '的' &&
+    tokens[i + 1]?.kind === 'word' &&
+    timeRole(tokens[i + 1]) & Time.within
+  )
+    i++
   const end = tokens[i]
   if (end?.kind === 'word') {
     const role = timeRole(end)

@@ -1,5 +1,5 @@
-import { Role, Time } from '../lexicon'
 import type { Token } from '../lexer'
+import { Role, Time } from '../lexicon'
 import { readClock, readPart } from './read-clock'
 import { readDate } from './read-date'
 import { readSpan } from './read-span'
@@ -40,10 +40,20 @@ export function readWhen(reader: Reader, index: number): { when: When; next: num
   if (first.kind === 'mark' || first.kind === 'name') return undefined
   if (first.kind === 'text' && reader.text.charAt(first.start) !== '差') return undefined
   const when: When = { start: first.start, end: first.end }
-  if (first.kind === 'word' && (timeRole(first) & Time.noDue) !== 0 && (talkRole(first) & Role.pastBefore) === 0) {
+  if (
+    first.kind === 'word' &&
+    (timeRole(first) & Time.noDue) !== 0 &&
+    (talkRole(first) & Role.pastBefore) === 0
+  ) {
     when.noDue = true
     // 半天内, 个把小时后
-    return { when, next: timeRole(tokens[index + 1]) & (Time.within | Time.after) && tokens[index + 1]?.entry?.word !== '里' ? index + 2 : index + 1 }
+    return {
+      when,
+      next:
+        timeRole(tokens[index + 1]) & (Time.within | Time.after) && tokens[index + 1]?.entry?.word !== '里'
+          ? index + 2
+          : index + 1,
+    }
   }
   let i = index
   const span = readSpan(reader, i)

@@ -1,4 +1,4 @@
-import { addMonths, dayOf, daysInMonth, weekdayOf, type Reference } from './calendar'
+import { addMonths, dayOf, daysInMonth, type Reference, weekdayOf } from './calendar'
 import { lunarDay, qingmingDay } from './lunar-day'
 import type { When } from './when'
 
@@ -69,7 +69,8 @@ export function resolveDay(when: When, ref: Reference): ResolvedDay | undefined 
   const year = when.year ?? (when.yearOffset !== undefined ? ref.year + when.yearOffset : undefined)
   if (when.yearPoint !== undefined) {
     if (when.yearPoint === 'end') return { day: dayOf(year ?? ref.year, 12, 31) }
-    if (when.yearPoint === 'spring') return resolveHoliday({ ...when, holiday: ['lunar', 1, 1, 0], before: true }, ref, year)
+    if (when.yearPoint === 'spring')
+      return resolveHoliday({ ...when, holiday: ['lunar', 1, 1, 0], before: true }, ref, year)
     if (when.yearPoint === 'vague') return undefined
     const middle = dayOf(year ?? ref.year, 6, 30)
     if (year === undefined && middle < ref.day) return { day: dayOf(ref.year + 1, 6, 30), rolled: 'year' }
@@ -83,7 +84,10 @@ export function resolveDay(when: When, ref: Reference): ResolvedDay | undefined 
     let rolled: 'year' | 'month' | undefined
     if (when.month !== undefined) {
       index = (year ?? ref.year) * 12 + when.month - 1
-      const last = when.monthPoint === 'middle' ? dayOf(ref.year, when.month, 15) : dayOf(ref.year, when.month + 1, 1) - 1
+      const last =
+        when.monthPoint === 'middle'
+          ? dayOf(ref.year, when.month, 15)
+          : dayOf(ref.year, when.month + 1, 1) - 1
       if (year === undefined && last < ref.day) {
         index += 12
         rolled = 'year'
@@ -98,7 +102,8 @@ export function resolveDay(when: When, ref: Reference): ResolvedDay | undefined 
   }
   if (when.month !== undefined && when.date !== undefined) {
     if (year !== undefined) {
-      if (when.date > daysInMonth(year, when.month)) return { day: dayOf(year, when.month, daysInMonth(year, when.month)) }
+      if (when.date > daysInMonth(year, when.month))
+        return { day: dayOf(year, when.month, daysInMonth(year, when.month)) }
       return { day: dayOf(year, when.month, when.date) }
     }
     for (let y = ref.year; y < ref.year + 9; y++) {
@@ -115,7 +120,10 @@ export function resolveDay(when: When, ref: Reference): ResolvedDay | undefined 
     const y = year ?? (when.month < ref.month ? ref.year + 1 : ref.year)
     const first = dayOf(y, when.month, 1)
     if (when.before) return { day: first - 1 }
-    return { day: dayOf(y, when.month + 1, 1) - 1, rolled: year === undefined && y > ref.year ? 'year' : undefined }
+    return {
+      day: dayOf(y, when.month + 1, 1) - 1,
+      rolled: year === undefined && y > ref.year ? 'year' : undefined,
+    }
   }
   if (when.date !== undefined) {
     if (when.monthOffset !== undefined) return { day: monthWith(monthNow + when.monthOffset, when.date) }

@@ -41,9 +41,18 @@ export interface When {
 
 export function hasDate(when: When): boolean {
   return (
-    when.dayOffset !== undefined || when.weekday !== undefined || when.wholeWeek === true || when.weekend === true ||
-    when.year !== undefined || when.yearOffset !== undefined || when.month !== undefined || when.monthOffset !== undefined ||
-    when.date !== undefined || when.monthPoint !== undefined || when.yearPoint !== undefined || when.holiday !== undefined ||
+    when.dayOffset !== undefined ||
+    when.weekday !== undefined ||
+    when.wholeWeek === true ||
+    when.weekend === true ||
+    when.year !== undefined ||
+    when.yearOffset !== undefined ||
+    when.month !== undefined ||
+    when.monthOffset !== undefined ||
+    when.date !== undefined ||
+    when.monthPoint !== undefined ||
+    when.yearPoint !== undefined ||
+    when.holiday !== undefined ||
     when.span !== undefined
   )
 }
@@ -59,12 +68,17 @@ export function isEmpty(when: When): boolean {
 
 /** Takes from `later` what `earlier` does not say: 「明天补货，10点前到」 is tomorrow at ten. */
 export function mergeWhen(earlier: When, later: When): When {
-  const merged: When = { ...earlier, start: Math.min(earlier.start, later.start), end: Math.max(earlier.end, later.end) }
+  const merged: When = {
+    ...earlier,
+    start: Math.min(earlier.start, later.start),
+    end: Math.max(earlier.end, later.end),
+  }
   if (!hasDate(merged)) {
     const { part, hour, minute, second, literal } = merged
     Object.assign(merged, later)
     if (part !== undefined && merged.part === undefined) merged.part = part
-    if (hour !== undefined && merged.hour === undefined) Object.assign(merged, { hour, minute, second, literal })
+    if (hour !== undefined && merged.hour === undefined)
+      Object.assign(merged, { hour, minute, second, literal })
   } else {
     if (merged.hour === undefined && later.hour !== undefined) {
       merged.hour = later.hour

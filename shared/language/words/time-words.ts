@@ -6,7 +6,10 @@
 /** Day relative to today → words. */
 export const DAYS: [number, string][] = [
   [0, '今天 今日 今儿 今儿个 今个 今个儿 今夭 今曰 本日 当天 当日 即日 今天内 今天之内 今日内 当天内 今朝天'],
-  [1, '明天 明日 明儿 明儿个 明个 明个儿 明曰 明夭 明田 听日 明朝天 次日 翌日 第二天 隔天 今明两天 明天内 明日内 明天之内 转天'],
+  [
+    1,
+    '明天 明日 明儿 明儿个 明个 明个儿 明曰 明夭 明田 听日 明朝天 次日 翌日 第二天 隔天 今明两天 明天内 明日内 明天之内 转天',
+  ],
   [2, '后天 后日 后儿 后儿个 后个 后个儿 后夭 后曰 明后天 明后两天 后天内'],
   [3, '大后天 大后日 大后儿 大后夭 外后天'],
   [4, '大大后天'],
@@ -15,16 +18,36 @@ export const DAYS: [number, string][] = [
   [-3, '大前天 大前日'],
 ]
 
-export type Part = 'dawn' | 'early' | 'morning' | 'noon' | 'afternoon' | 'dusk' | 'offwork' | 'evening' | 'night'
+export type Part =
+  | 'dawn'
+  | 'early'
+  | 'morning'
+  | 'noon'
+  | 'afternoon'
+  | 'dusk'
+  | 'offwork'
+  | 'evening'
+  | 'night'
 
 /** Hour of the deadline when only the part is said (convention 1); dawn has none of its own. */
 export const PART_DUE_HOUR: Record<Part, number> = {
-  dawn: 6, early: 9, morning: 12, noon: 12, afternoon: 18, dusk: 18, offwork: 18, evening: 21, night: 21,
+  dawn: 6,
+  early: 9,
+  morning: 12,
+  noon: 12,
+  afternoon: 18,
+  dusk: 18,
+  offwork: 18,
+  evening: 21,
+  night: 21,
 }
 
 export const PARTS: [Part, string][] = [
   ['dawn', '凌晨 清晨三更'],
-  ['early', '早上 早晨 清早 一早 一大早 大清早 大早上 大早 清晨 早间 早上头 早起 早市 早 晨间 朝早 大清早上 上班前 早晌 一清早 晨'],
+  [
+    'early',
+    '早上 早晨 清早 一早 一大早 大清早 大早上 大早 清晨 早间 早上头 早起 早市 早 晨间 朝早 大清早上 上班前 早晌 一清早 晨',
+  ],
   ['morning', '上午 午前 头午 上牛 上昼 前晌 上无 上午头 晏前'],
   ['noon', '中午 正午 晌午 午间 大中午 中午头 午饭前 晌午头 午饭时 中牛'],
   ['afternoon', '下午 午后 后晌 后晌午 下半晌 下牛 晏昼 下昼 后半晌 过午 下无 下晌'],
@@ -146,7 +169,10 @@ export const WEEKDAY_HOLIDAYS: [number, number, number, string][] = [
 ]
 
 /** Units of a span: seconds (or days, months as negative kinds) → words. */
-export const SPANS: ['second' | 'minute' | 'quarter' | 'hour' | 'day' | 'week' | 'month' | 'season' | 'year', string][] = [
+export const SPANS: [
+  'second' | 'minute' | 'quarter' | 'hour' | 'day' | 'week' | 'month' | 'season' | 'year',
+  string,
+][] = [
   ['second', '秒 秒钟'],
   ['minute', '分钟 分 min 分钟时间'],
   ['quarter', '刻钟'],
