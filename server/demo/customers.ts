@@ -52,7 +52,7 @@ export function demoCustomer(demo: DemoOrganisation, random: Random, index: numb
   const storeId = fixed ? demo.stores[fixed.store]!.id : rep.storeIds[0]!
   const store = demo.stores.find(({ id }) => id === storeId)!
   const made: Omit<Told, 'rep' | 'store'> = fixed ?? drawn(demo, random, store, index)
-  const silentDays = fixed ? (fixed.silentDays ?? 0) : random.chance(0.05) ? random.whole(8, 20) : 0
+  const silentDays = fixed ? (fixed.silentDays ?? 0) : drawnSilence(random, made.stage)
   return {
     index,
     id: demoId('cus', 0, index),
@@ -90,6 +90,12 @@ function drawn(demo: DemoOrganisation, random: Random, store: DemoStore, index: 
     contacts: [`${random.pick(surnames)}${random.pick(kind.people)}`],
     stage: random.weighted(stageShares, ([, share]) => share)[0],
   }
+}
+
+/** One in twenty has been silent for more than a week, and who is lost longer. */
+function drawnSilence(random: Random, stage: string): number {
+  if (stage === 'lost') return random.whole(15, 20)
+  return random.chance(0.05) ? random.whole(8, 20) : 0
 }
 
 const sources = ['fieldwork', 'referral', 'douyin', 'walkIn'] as const
