@@ -27,7 +27,7 @@ export class UndeliverableError extends Error {}
 export interface OutboxDelivery {
   /** Takes up what a crash left, then polls. */
   start(): void
-  /** Ends the polling; resolves when what is in hand is settled. */
+  /** Ends the polling; resolves when what is in hand is settled, or after four seconds: leases tell what was not. */
   stop(): Promise<void>
   /**
    * Says that rows were committed: they leave now instead of at the next poll. Never throws, never waits; nothing
@@ -57,6 +57,7 @@ const batch = 100
 /** Rows of one recipient in one go: all of them, each at its slowest, must fit into the lease. */
 const atOnce = 5
 const leaseMs = 150_000
+const stopWithinMs = 4000
 
 /**
  * Delivers outbox rows after their commit. Rows are claimed by a conditional update with a lease, so that several
@@ -186,8 +187,11 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
       stopping = true
       clearInterval(timer)
       timer = undefined
-      await passing
-      await Promise.all([...inHand.values()].flatMap((busy) => [...busy.values()]))
+      const settled = async () => {
+        await passing
+        await Promise.all([...inHand.values()].flatMap((busy) => [...busy.values()]))
+      }
+      await within(stopWithinMs, settled).catch(() => undefined)
     },
     wake() {
       if (started) pass()

@@ -313,6 +313,17 @@ onEveryEngine('outbox delivery', (openEmpty, engine) => {
     expect(await rowOf(second)).toMatchObject({ state: 'pending', leaseOwner: null, attempts: 0 })
   })
 
+  test('stopping does not wait for ever for one that never answers', async () => {
+    const id = await write()
+    const outbox = delivery({ deliver: () => new Promise(() => undefined) })
+    outbox.start()
+    await until(async () => (await rowOf(id)).state === 'sending')
+    const before = Date.now()
+    await outbox.stop()
+    expect(Date.now() - before).toBeLessThan(6000)
+    expect((await rowOf(id)).state).toBe('sending')
+  })
+
   test('its queries use their indexes', async () => {
     for (let n = 0; n < 300; n++) await write({ state: 'sent', sentAt: clock.now(), chatId: `p${n % 40}` })
     await write()
