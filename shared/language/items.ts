@@ -551,7 +551,7 @@ class ItemReader {
     if (
       !counted &&
       waiting &&
-      (short || isState(elements) || (plain && texts.length > 0 && this.action === undefined))
+      (short || isState(elements))
     )
       this.nouns = stockNoun
     else if (!counted && plain && texts.length > 0 && waiting) this.nouns = this.nouns.concat(texts)

@@ -165,6 +165,18 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         }
       }
     }
+    if (entry !== undefined && length > 1 && (entry.time & Time.noDue) !== 0) {
+      // 等下周 is 等 + 下周
+      const inner = lexicon.longest(text, i + 1)
+      if (
+        inner !== undefined &&
+        (inner.time & (Time.week | Time.weekday | Time.month | Time.weekend)) !== 0 &&
+        lexicon.matchedLength > length - 1
+      ) {
+        entry = lexicon.longest(text.slice(i, i + 1), 0)
+        length = entry === undefined ? 0 : 1
+      }
+    }
     if (entry !== undefined && length > 1 && (entry.role & Role.action) !== 0) {
       // 送点心 is 送 + 点心, not 送点 + 心
       const inner = lexicon.longest(text, i + length - 1)

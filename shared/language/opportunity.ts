@@ -224,7 +224,12 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
     const clause = clauses[index]
     if (clause === undefined) return false
     // 客户要签合同，今天好累: a clause with its own matter keeps its time
-    if (clause.elements.some((e) => e.kind === 'text' && [...e.word].some((c) => !'到在去见来等要再'.includes(c)))) return false
+    if (
+      clause.elements.some(
+        (e) => e.kind === 'text' && [...e.word].some((c) => !'到在去见来等要再'.includes(c)),
+      )
+    )
+      return false
     return (
       !clause.elements.some(
         (e) => e.dead !== undefined || (e.kind === 'quantity' && (e.entry?.role ?? 0) & Role.state),

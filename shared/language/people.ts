@@ -94,7 +94,19 @@ function personFrom(text: string, from: number): Found | undefined {
 }
 
 /** Names of goods that look like people. */
-const BRANDS = new Set(['康师傅', '白大夫', '金师傅', '方太太', '牛大叔', '辛师傅', '石库门', '贝太太', '汤姆叔', '麻姐', '米老板'])
+const BRANDS = new Set([
+  '康师傅',
+  '白大夫',
+  '金师傅',
+  '方太太',
+  '牛大叔',
+  '辛师傅',
+  '石库门',
+  '贝太太',
+  '汤姆叔',
+  '麻姐',
+  '米老板',
+])
 const COMMON = new Set([
   '小米',
   '小麦',

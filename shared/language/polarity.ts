@@ -70,10 +70,14 @@ export function judge(input: PolarityInput): void {
   let hypothesis = -1
   let quotedTo = -1
   let quotedAll = false
+  let agenda = false
   let third = -1
   clauses.forEach((clause, index) => {
     const raw = input.text.slice(clause.start, clause.end)
     if (quotedAll || clause.sentence === quotedTo) killAll(clause, 'quoted')
+    if (agenda) killAll(clause, 'chatter')
+    // 今日计划：… is what we do ourselves
+    if (!input.hashed && clause.stop === ':' && AGENDA.has(raw.slice(-2))) agenda = true
     if (clause.sentence === hypothesis) killAll(clause, 'hypothetical')
     const q = quotedFrom(clause, input, index)
     if (q >= 0) {
@@ -100,6 +104,22 @@ export function judge(input: PolarityInput): void {
     judgePast(clauses, index, raw, input)
   })
 }
+
+const AGENDA = new Set([
+  '计划',
+  '目标',
+  '任务',
+  '总结',
+  '日程',
+  '安排',
+  '待办',
+  '汇报',
+  '日报',
+  '周报',
+  '工作',
+  '行程',
+  '小结',
+])
 
 /** 不是A是B, 不是A而是B: A goes without a trace. */
 function notThisButThat(clauses: Clause[]): void {

@@ -95,7 +95,8 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
     return { next: i + 1, text: true }
   }
   // 75%酒精, 52度白酒
-  if (token?.kind === 'word' && (token.entry?.word === '%' || token.entry?.word === '度')) return { next: i + 1, text: true }
+  if (token?.kind === 'word' && (token.entry?.word === '%' || token.entry?.word === '度'))
+    return { next: i + 1, text: true }
   if (token?.kind === 'word' && role & Role.otherUnit) {
     result.other = true
     result.unit = unitName(token, text)

@@ -186,7 +186,7 @@ export const SPANS: [
 
 export const BEFORE = '前 之前 以前 前面'
 export const AFTER = '后 之后 以后'
-export const WITHIN = '内 之内 以内 里 期间 当中'
+export const WITHIN = '内 之内 以内 之间 里 期间 当中'
 
 /** Said of time, but no deadline (rulings on times, convention 7). */
 export const NO_DUE = `尽快 加急 待定 马上 立刻 立即 立马 一会儿 一会 待会儿 待会 等会儿 等会 等下 回头 晚点 晚些 晚一点 早点 早日 早一点
