@@ -24,6 +24,8 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return answer.sources.length > 0
         ? botTexts.createOrDrop(answer.name, answer.sources)
         : botTexts.customerUnknown(answer.name)
+    case 'recorded':
+      return botTexts.recorded(answer.customer, answer.text)
     case 'noCustomerSaid':
       return botTexts.noCustomerSaid()
     case 'notMade':

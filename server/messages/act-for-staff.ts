@@ -8,7 +8,9 @@ import { answerQuestion } from './answer-question'
 import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
 import { type Heard, lineAtMost, readLine } from './heard'
+import { type Part, reportPart } from './part'
 import { serveRequest } from './serve-request'
+import { speakerDictionary } from './speaker-dictionary'
 
 /** A line of one of our people: a request, an answer to a question, a command, a signal, or talk. */
 export async function actForStaff(
@@ -37,27 +39,26 @@ export async function actForStaff(
   }
 }
 
-/** Commands and signals are acted on; a `#` line that makes nothing is told why; chatter gets silence. */
+/** Commands, signals and reports are acted on; a `#` line that makes nothing is told why; chatter gets silence. */
 async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: Doer): Promise<Acted> {
-  const { text, at } = heard
-  const meant = readLine(text, doer.scope.timezone, at)
-  switch (meant.kind) {
-    case 'command':
-    case 'opportunity':
-      return actOnParts(tx, numbers, heard, doer, { parts: [meant], messageKey: heard.messageKey, done: 0 })
-    case 'multi':
-      return actOnParts(tx, numbers, heard, doer, {
-        parts: meant.results,
-        messageKey: heard.messageKey,
-        done: 0,
-      })
-    case 'none':
-      if (!/^[#＃]/.test(text)) return silence(meant.reason)
-      return {
-        outcome: meant.reason,
-        answers: [
-          meant.reason === 'chatter' ? { kind: 'format' } : { kind: 'notMade', reason: meant.reason },
-        ],
-      }
+  const { text, at, messageKey } = heard
+  const { scope } = doer
+  const meant = readLine(text, scope.timezone, at, await speakerDictionary(tx, scope, at))
+  const parts = partsOf(meant)
+  if (parts.length > 0) return actOnParts(tx, numbers, heard, doer, { parts, messageKey, done: 0 })
+  if (meant.kind !== 'none' || !/^[#＃]/.test(text))
+    return silence(meant.kind === 'none' ? meant.reason : 'chatter')
+  return {
+    outcome: meant.reason,
+    answers: [meant.reason === 'chatter' ? { kind: 'format' } : { kind: 'notMade', reason: meant.reason }],
   }
+}
+
+/** What is to be acted on: a payment that was made is told, not collected; an appointment is a visit to plan. */
+function partsOf(meant: ReturnType<typeof readLine>): Part[] {
+  const { report } = meant
+  if (meant.kind === 'multi') return meant.results
+  if (report?.type === 'paid' && !(meant.kind === 'command' && meant.due)) return [reportPart(report)]
+  if (meant.kind !== 'none') return [meant]
+  return report ? [reportPart(report)] : []
 }

@@ -35,6 +35,7 @@ export type Answer =
     }
   | { kind: 'which' | 'whichToShow'; name: string; options: string[]; more: boolean }
   | { kind: 'createOrDrop'; name: string; sources: string[] }
+  | { kind: 'recorded'; customer: string; text: string }
   | { kind: 'noCustomerSaid' }
   | { kind: 'notMade'; reason: NoneReason }
   | { kind: 'format' }

@@ -1,3 +1,4 @@
+import type { Dictionary } from '../../shared/language/dictionary'
 import { understand } from '../../shared/language/understand'
 import type { ChatPlace } from '../organisation/who-speaks'
 import { zonedIso } from '../platform/zone'
@@ -19,6 +20,11 @@ export interface Heard {
 }
 
 /** The language's view of a moment: the organisation's wall clock. */
-export function readLine(text: string, timezone: string, at: Date): ReturnType<typeof understand> {
-  return understand(text, { reference: zonedIso(timezone, at), timezone })
+export function readLine(
+  text: string,
+  timezone: string,
+  at: Date,
+  dictionary?: Dictionary,
+): ReturnType<typeof understand> {
+  return understand(text, { reference: zonedIso(timezone, at), timezone, ...(dictionary && { dictionary }) })
 }

@@ -1,5 +1,5 @@
-import type { Command, Opportunity } from '../../shared/language/types'
 import type { Transaction } from '../platform/database'
+import type { Part } from './part'
 import { Question } from './tables'
 
 /** How long a question waits for its answer. */
@@ -12,7 +12,7 @@ export type Option =
 
 /** What waits for the answer: the part that was unclear first, then the rest of its message. */
 export interface Pending {
-  parts: (Command | Opportunity)[]
+  parts: Part[]
   /** The message it was said in, and how many of its parts are done: both name what is made from it. */
   messageKey: string
   done: number

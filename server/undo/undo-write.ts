@@ -1,6 +1,7 @@
 import { undoTexts } from '../../shared/text/undo'
 import { undoNewCustomer } from '../customers/create-customer'
 import { undoOpportunity } from '../funnel/undo-opportunity'
+import { undoRejection } from '../orders/record-rejection'
 import type { Doer } from '../organisation/doer'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
@@ -51,6 +52,10 @@ async function turnBack(
   if (undo.kind.startsWith('task.')) return undoTaskChange(tx, doer, undo)
   if (undo.kind === 'opportunity.open') return undoOpportunity(tx, doer, undo)
   if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)
+  if (undo.kind === 'rejection.record') {
+    await undoRejection(tx, doer, undo)
+    return undoTexts.rejection()
+  }
   await voidTouchpoint(tx, doer.scope.orgId, undo.subjectId, doer.at)
-  return undoTexts.note()
+  return undo.kind === 'customer.note' ? undoTexts.note() : undoTexts.fact()
 }

@@ -53,6 +53,8 @@ export const botTexts = {
     return `记了一个商机：${opened.customer} ${opened.signal}${due}${owner}\n回「撤销」取消`
   },
 
+  recorded: (customer: string, text: string) => `记下了：${text}\n客户  ${customer}\n回「撤销」取消`,
+
   which: (name: string, options: string[], more: boolean) =>
     [
       `哪一个「${name}」？`,

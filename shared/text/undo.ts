@@ -10,6 +10,8 @@ export const undoTexts = {
   cancelled: (number: string) => `已撤销「取消」，${number} 还在待办里`,
   transferred: (number: string) => `已撤销转交，${number} 还给原来的人`,
   opportunity: (signal: string) => `已撤销商机「${signal}」`,
+  rejection: () => '已撤销这条拒收，不再提醒',
+  fact: () => '已撤销这条记录',
   note: () => '已撤销这条备注',
   customer: (name: string) => `已撤销新建客户「${name}」`,
 }

@@ -1,0 +1,67 @@
+import { buildDictionary, type Dictionary, type DictionarySource } from '../../shared/language/dictionary'
+import { reachCondition, type Scope } from '../organisation/scope'
+import type { Reader } from '../platform/database'
+
+/** A phone and a chat hold their own person's world, never the organisation's million customers. */
+const namesAtMost = 5000
+const freshForMs = 60_000
+const speakersAtMost = 200
+
+/** The names a speaker uses: their customers with other names, the people there, our products. Three queries. */
+export async function speakerNames(
+  reader: Reader,
+  scope: Scope,
+): Promise<Required<Pick<DictionarySource, 'customers' | 'contacts' | 'products'>>> {
+  const reach = reachCondition(scope, 'c')
+  const customers = await reader.rows<{ id: string; name: string }>(
+    // indexes customer_by_owner, customer_by_store, customer_by_region
+    `select c.id, c.name from customer c where ${reach.sql} and c.retired_at is null order by c.id desc limit ${namesAtMost}`,
+    reach.values,
+  )
+  const contacts = await reader.rows<{ name: string }>(
+    // index contact_customer_by_customer
+    `select distinct k.name from contact_customer cc join contact k on k.org_id = cc.org_id and k.id = cc.contact_id
+     where cc.org_id = ? and cc.customer_id in (?) and cc.until_at is null limit ${namesAtMost}`,
+    [scope.orgId, customers.slice(0, 1000).map(({ id }) => id)],
+  )
+  const products = await reader.rows<{ name: string; aliases: string | string[] }>(
+    'select name, aliases from product where org_id = ? order by id limit 2000',
+    [scope.orgId],
+  )
+  return {
+    customers: customers.map(({ name }) => ({ name })),
+    contacts: contacts.map(({ name }) => ({ name })),
+    products: products.map(({ name, aliases }) => ({
+      name,
+      aliases: typeof aliases === 'string' ? (JSON.parse(aliases) as string[]) : aliases,
+    })),
+  }
+}
+
+/** Dictionaries of the people who spoke lately; the longest unheard one goes first. */
+const lately = new Map<string, { dictionary: Dictionary; until: number }>()
+
+/**
+ * The dictionary a line of this person is read with. Made for reps and store managers; who reaches a region or more
+ * is read without one, and names are looked up afterwards. A new customer is in it within a minute.
+ */
+export async function speakerDictionary(
+  reader: Reader,
+  scope: Scope,
+  at: Date,
+): Promise<Dictionary | undefined> {
+  if (scope.reach.column !== 'owner_id' && scope.reach.column !== 'store_id') return undefined
+  const key = `${scope.orgId} ${scope.staffId}`
+  const known = lately.get(key)
+  if (known && known.until > at.getTime()) {
+    lately.delete(key)
+    lately.set(key, known)
+    return known.dictionary
+  }
+  const dictionary = buildDictionary(await speakerNames(reader, scope))
+  lately.delete(key)
+  lately.set(key, { dictionary, until: at.getTime() + freshForMs })
+  const [oldest] = lately.keys()
+  if (lately.size > speakersAtMost && oldest) lately.delete(oldest)
+  return dictionary
+}

@@ -1,0 +1,57 @@
+import type { TouchpointKind } from '../../shared/api/touchpoints'
+import type { Doer } from '../organisation/doer'
+import { audit } from '../platform/audit'
+import type { Transaction } from '../platform/database'
+import { offerUndo, type UndoOffer } from '../platform/undo-entries'
+import { recordTouchpoint, type TouchedCustomer } from './record-touchpoint'
+
+/** Records what a person of ours says about a customer as one fact, with audit and undo. */
+export async function recordSaid(
+  tx: Transaction,
+  doer: Doer,
+  said: {
+    customer: TouchedCustomer
+    kind: TouchpointKind
+    text: string
+    facts?: Record<string, unknown>
+    sourceKey: string
+    /** What the audit and the undo call it, e.g. `customer.note`. */
+    action: string
+    subject?: { kind: string; id: string }
+  },
+): Promise<{ id: string; undo: UndoOffer }> {
+  const { scope, at } = doer
+  const { orgId } = scope
+  const id = await recordTouchpoint(tx, {
+    customer: said.customer,
+    kind: said.kind,
+    occurredAt: at,
+    recordedAt: at,
+    actorStaffId: scope.staffId,
+    actorContactId: null,
+    via: doer.via,
+    sourceKey: said.sourceKey,
+    ...(said.facts && { facts: said.facts }),
+    ...(said.subject && { subjectKind: said.subject.kind, subjectId: said.subject.id }),
+    text: said.text,
+  })
+  await audit(tx, {
+    orgId,
+    at,
+    actorId: scope.staffId,
+    action: said.action,
+    subjectKind: 'touchpoint',
+    subjectId: id,
+    via: doer.via,
+  })
+  const undo = await offerUndo(tx, {
+    orgId,
+    staffId: scope.staffId,
+    at,
+    chatRef: doer.chatRef,
+    kind: said.action,
+    subjectId: id,
+    payload: said.subject ? { ...said.subject } : {},
+  })
+  return { id, undo }
+}
