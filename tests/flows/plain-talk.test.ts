@@ -1,0 +1,77 @@
+import { type Conversation, startConversation } from '../support/conversation'
+import { onEveryEngine } from '../support/engines'
+
+onEveryEngine('plain talk, without #', (openEmpty) => {
+  let chat: Conversation
+  beforeEach(async () => {
+    chat = await startConversation(await openEmpty())
+  })
+  afterEach(() => chat.stop())
+
+  const facts = () =>
+    chat.database.read((reader) =>
+      reader.rows<{ kind: string; body: string }>(
+        `select t.kind, x.body from touchpoint t join touchpoint_text x on x.org_id = t.org_id and x.touchpoint_id = t.id
+         where t.voided_at is null order by t.id`,
+      ),
+    )
+
+  test('a natural line about a known customer is the same command', async () => {
+    const reply = await chat.says('rep', '明天上午去好邻居超市，补二十箱车厘子')
+    expect(reply).toContain('客户  好邻居超市')
+    expect(reply).toContain('时间  2026-03-05 周四 12:00 前')
+    expect(reply).toContain('要做  补货 车厘子 20 箱')
+  })
+
+  test('a line that names no customer is asked about in the bot’s own chat, and left alone in a group', async () => {
+    expect(await chat.says('rep', '后天下午三点半送两百箱车厘子')).toContain('没说是哪家客户')
+    expect(await chat.saysIn('group', 'rep', '后天下午三点半送两百箱车厘子')).toEqual([])
+  })
+
+  test('拒收 is recorded with product and reason, warns at the next plan, and can be taken back', async () => {
+    expect(await chat.says('rep', '#好邻居超市#拒收3箱车厘子 原因:烂果')).toContain(
+      '记下了：拒收 车厘子 3 箱：烂果',
+    )
+    expect(await facts()).toEqual([{ kind: 'rejection', body: '拒收 车厘子 3 箱：烂果' }])
+    expect(await chat.says('rep', '#好邻居超市#明天补货2箱车厘子')).toContain('注意  今天刚拒收过车厘子')
+    await chat.says('rep', '撤销')
+    expect(await chat.says('rep', '撤销')).toContain('不再提醒')
+    expect(await chat.says('rep', '#好邻居超市#明天补货2箱车厘子')).not.toContain('拒收过')
+  })
+
+  test('已送 completes the customer’s one open delivery', async () => {
+    await chat.says('rep', '#好邻居超市#今天下午5点送货5箱车厘子')
+    expect(await chat.says('rep', '好邻居超市已送到')).toContain('T-1001 2026-03-04 09:30 完成')
+    expect(await chat.says('rep', '好邻居超市已送到')).toContain('没有要做的任务')
+  })
+
+  test('several open tasks are told by number, none is completed by a guess', async () => {
+    await chat.says('rep', '#好邻居超市#今天下午5点送货5箱车厘子')
+    await chat.says('rep', '#好邻居超市#明天下午5点送货6箱车厘子')
+    expect(await chat.says('rep', '好邻居超市已送到')).toContain('T-1001、T-1002')
+  })
+
+  test.each([
+    ['#好邻居超市#缺货 车厘子', '缺货 车厘子'],
+    ['#好邻居超市#积压 牛奶 30箱', '积压 牛奶 30 箱'],
+    ['#好邻居超市#回款 3万', '回款 30000 元'],
+  ])('%s is recorded as said', async (line, said) => {
+    expect(await chat.says('rep', line)).toContain(`记下了：${said}`)
+    expect(await facts()).toMatchObject([{ body: said }])
+    expect(await chat.says('rep', '撤销')).toBe('已撤销这条记录')
+    expect(await facts()).toEqual([])
+  })
+
+  test('约下周二再谈 plans the next visit', async () => {
+    expect(await chat.says('rep', '#好邻居超市#约下周二再谈')).toContain('时间  2026-03-10 周二 当天内')
+  })
+
+  test('in a customer’s chat it is about that customer', async () => {
+    const [reply] = await chat.saysIn('customerChat', 'rep', '缺货 车厘子')
+    expect(reply).toMatchObject({ to: 'direct:rep', text: expect.stringContaining('客户  优鲜达一店') })
+  })
+
+  test('a known name with one wrong character is found', async () => {
+    expect(await chat.says('rep', '#好邻居超巿#明天补货2箱')).toContain('客户  好邻居超市')
+  })
+})
