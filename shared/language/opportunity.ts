@@ -49,6 +49,7 @@ function markKeyword(element: Element, keyword: string, action: string): void {
 
 /** Turns the word that carries a loose form into a keyword element. */
 export function markLooseKeywords(clauses: readonly Clause[], text: string): void {
+  if (!text.includes('签') && !text.includes('款') && !text.includes('钱') && indexOfAny(text, SAMPLES) < 0) return
   let contractIn = -1
   for (const clause of clauses) {
     const raw = text.slice(clause.start, clause.end)
@@ -236,7 +237,7 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
       ) && !clause.elements.some((e) => e.kind === 'action' && !homes.includes(index))
     )
   }
-  for (let distance = 1; distance < clauses.length; distance++)
+  for (let distance = 1; distance < Math.min(clauses.length, 8); distance++)
     for (const index of [home + distance, home - distance]) {
       if (homes.includes(index) || !usable(index)) continue
       const times = timesIn(clauses[index])

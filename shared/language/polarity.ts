@@ -6,7 +6,7 @@ import type { Clause } from './clauses'
 import type { Element } from './elements'
 import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
-import { resolveDue } from './time/due'
+import { resolveMoment } from './time/due'
 import type { When } from './time/when'
 import type { NoneReason } from './types'
 
@@ -41,7 +41,7 @@ export function isPast(when: When): boolean {
 /** A time that lies ahead for certain: not 今天, not a bare 上午. */
 function isAhead(when: When, ref: Reference): boolean {
   if (isPast(when) || when.noDue) return false
-  const due = resolveDue(when, ref)
+  const due = resolveMoment(when, ref)
   if (due === undefined) return false
   if (when.dayOffset === 0 || when.year !== undefined)
     return (
@@ -316,13 +316,15 @@ function hypothesisFrom(
   input: PolarityInput,
 ): number {
   const { elements } = clause
-  const timed = clauses.some(
+  // Asked rarely, so looked for only then.
+  const isTimed = () =>
+    clauses.some(
     (c) =>
       c.sentence === clause.sentence &&
       c.elements.some(
-        (e) => e.kind === 'when' && e.when !== undefined && resolveDue(e.when, input.ref) !== undefined,
+        (e) => e.kind === 'when' && e.when !== undefined && resolveMoment(e.when, input.ref) !== undefined,
       ),
-  )
+    )
   const plan = PLAN_TAIL.test(raw)
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
@@ -334,7 +336,7 @@ function hypothesisFrom(
       (next?.kind === 'quantity' || (next?.kind === 'text' && elements[i + 2]?.kind === 'quantity'))
     )
       continue
-    if (e.word === '只要' && plan && timed) continue
+    if (e.word === '只要' && plan && isTimed()) continue
     if ((e.word === '若' || e.word === '倘') && i > 0) continue
     if (e.word === '否则' || e.word === '不然') return i
     if (e.word === '的话') return 0
@@ -353,16 +355,16 @@ function hypothesisFrom(
           e.kind === 'when' &&
           e.start >= clause.start + wait &&
           e.when !== undefined &&
-          resolveDue(e.when, input.ref) !== undefined,
+          resolveMoment(e.when, input.ref) !== undefined,
       )
       return whenAt ? -1 : 0
     }
     // 等他回来，签合同: a condition too
-    if (index + 1 < clauses.length && clauses[index + 1]?.sentence === clause.sentence && !timed) return 0
+    if (index + 1 < clauses.length && clauses[index + 1]?.sentence === clause.sentence && !isTimed()) return 0
   }
   if (
     plan &&
-    !timed &&
+    !isTimed() &&
     !input.hashed &&
     clause.elements.some((e) => e.kind === 'keyword') &&
     !clause.elements.some((e) => e.kind === 'quantity')
@@ -619,9 +621,10 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
   if (clause === undefined) return
   const { elements } = clause
   const whens = elements.filter((e) => e.kind === 'when' && e.when !== undefined)
-  const ahead = whens.some((e) => isAhead(e.when as When, input.ref))
+  let known: boolean | undefined
+  const isAheadHere = () => (known ??= whens.some((e) => isAhead(e.when as When, input.ref)))
   const back = whens.some((e) => isPast(e.when as When))
-  if (back && !ahead) {
+  if (back && !isAheadHere()) {
     killAll(clause, 'past')
     // 昨天，补货20箱: a time that stands alone goes with what follows
     const next = clauses[index + 1]
@@ -643,7 +646,7 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
       if (trigger > i) {
         const between = input.text.slice(e.end, elements[trigger]?.start ?? e.end)
         const shortage = elements.slice(i, trigger).some((x) => roleOf(x) & (Role.shortage | Role.asUsual))
-        if (!SAID.test(between) && !shortage && !(ahead && /[刚之以]/.test(e.word.charAt(0))))
+        if (!SAID.test(between) && !shortage && !(isAheadHere() && /[刚之以]/.test(e.word.charAt(0))))
           killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
       } else if (
         elements.some((x, k) => k > i && x.kind === 'quantity') &&
@@ -673,7 +676,7 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
       tail === '掉' ||
       tail === '上'
     const wanted = MODALS.test(before)
-    if (ahead || (weak && (softened || wanted))) continue
+    if (isAheadHere() || (weak && (softened || wanted))) continue
     if (softened && MODALS.test(raw)) continue
     killAll(clause, 'past')
   }

@@ -32,7 +32,7 @@ export { buildDictionary } from './dictionary'
 export type * from './types'
 
 /** Longer messages are pasted documents; only this much of one is read. */
-const LONGEST = 3000
+const LONGEST = 1600
 
 /** A result with where it begins, to keep the order of the message. */
 interface Placed {

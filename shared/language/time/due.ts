@@ -4,12 +4,19 @@ import { isoOf, type Reference } from './calendar'
 import { resolveDay } from './resolve-day'
 import { hasDate, type When } from './when'
 
-export interface Due {
-  due: string
+export interface Moment {
+  day: number
+  /** Seconds since midnight of `day`. */
+  second: number
   dueGrain: DueGrain
   confirm: ConfirmReason[]
   /** Moment in seconds, for comparing. */
   moment: number
+}
+
+export interface Due extends Moment {
+  /** ISO 8601 with the reference's offset. */
+  due: string
 }
 
 /** Seconds from midnight of the said day; beyond a day for 今晚12点. `implied` when the afternoon rule decided. */
@@ -54,6 +61,12 @@ function clockSecond(when: When): { second: number; implied: boolean } {
  * Example: 「后天下午」 on 2026-03-04 is 2026-03-06T18:00:00, grain part.
  */
 export function resolveDue(when: When, ref: Reference): Due | undefined {
+  const moment = resolveMoment(when, ref)
+  return moment === undefined ? undefined : { ...moment, due: isoOf(moment.day, moment.second, ref.offset) }
+}
+
+/** The same before it is written out: cheap enough to be asked of every time in a line. */
+export function resolveMoment(when: When, ref: Reference): Moment | undefined {
   if (when.noDue && !hasDate(when) && when.hour === undefined && when.part === undefined) return undefined
   const dated = hasDate(when)
   if (!dated && when.hour === undefined && when.part === undefined) return undefined
@@ -95,5 +108,5 @@ export function resolveDue(when: When, ref: Reference): Due | undefined {
     confirm.push('after-midnight')
   const moment = day * 86400 + second
   if (moment < ref.day * 86400 + ref.second) confirm.push('due-in-the-past')
-  return { due: isoOf(day, second, ref.offset), dueGrain, confirm, moment }
+  return { day, second, dueGrain, confirm, moment }
 }
