@@ -12,6 +12,8 @@ export interface Draft extends Item {
   start: number
   end: number
   productStart?: number
+  /** 照旧: gives way to items that are spelt out. */
+  usual?: boolean
   sharesProduct?: boolean
 }
 
@@ -100,7 +102,7 @@ class ItemReader {
         continue
       }
       if (e.kind === 'sign' && roleOf(e) & Role.asUsual) {
-        this.add({ action: this.action?.action, start: e.start, end: e.end })
+        this.add({ action: this.action?.action, start: e.start, end: e.end, usual: true })
         this.actionUsed = true
         continue
       }
@@ -415,6 +417,16 @@ class ItemReader {
       old.end = draft.end
       return old
     }
+    // 送板蓝根，20盒: the number comes after its goods
+    const last = this.group.items[this.group.items.length - 1]
+    if (draft.product === undefined && last?.product !== undefined && last.quantity === undefined && last.action === action && this.action !== undefined && !elements.includes(this.action) && elements.every((x) => x.kind !== 'text') && !hasEach(elements, i)) {
+      last.quantity = draft.quantity
+      last.quantityMax = draft.quantityMax
+      last.unit = draft.unit
+      last.approx = draft.approx
+      last.end = draft.end
+      return last
+    }
     const eachSign = hasEach(elements, i)
     if (eachSign) {
       const names = this.nouns.concat(
@@ -548,18 +560,14 @@ class ItemReader {
       (short && clause.stop !== ':') ||
       clause.stop === '\n'
     const stockNoun = short && texts.length > 1 ? texts.slice(0, 1) : texts
-    if (
-      !counted &&
-      waiting &&
-      (short || isState(elements))
-    )
-      this.nouns = stockNoun
+    if (!counted && waiting && (short || isState(elements))) this.nouns = stockNoun
     else if (!counted && plain && texts.length > 0 && waiting) this.nouns = this.nouns.concat(texts)
     else this.nouns = []
   }
 
   finish(): Group[] {
     this.flushAction()
+    for (const group of this.groups) if (group.items.some((d) => !d.usual)) group.items = group.items.filter((d) => !d.usual)
     return this.groups
   }
 }

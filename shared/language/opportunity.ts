@@ -49,7 +49,8 @@ function markKeyword(element: Element, keyword: string, action: string): void {
 
 /** Turns the word that carries a loose form into a keyword element. */
 export function markLooseKeywords(clauses: readonly Clause[], text: string): void {
-  if (!text.includes('签') && !text.includes('款') && !text.includes('钱') && indexOfAny(text, SAMPLES) < 0) return
+  if (!text.includes('签') && !text.includes('款') && !text.includes('钱') && indexOfAny(text, SAMPLES) < 0)
+    return
   let contractIn = -1
   for (const clause of clauses) {
     const raw = text.slice(clause.start, clause.end)
@@ -234,7 +235,7 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
     return (
       !clause.elements.some(
         (e) => e.dead !== undefined || (e.kind === 'quantity' && (e.entry?.role ?? 0) & Role.state),
-      ) && !clause.elements.some((e) => e.kind === 'action' && !homes.includes(index))
+      ) && !(clause.elements.some((e) => e.kind === 'action') && clause.elements.some((e) => e.kind === 'quantity'))
     )
   }
   for (let distance = 1; distance < Math.min(clauses.length, 8); distance++)

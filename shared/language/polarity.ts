@@ -7,7 +7,7 @@ import type { Element } from './elements'
 import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
 import { resolveMoment } from './time/due'
-import type { When } from './time/when'
+import { hasDate, type When } from './time/when'
 import type { NoneReason } from './types'
 
 const isTrigger = (e: Element) => e.kind === 'action' || e.kind === 'keyword' || e.kind === 'quantity'
@@ -40,7 +40,7 @@ export function isPast(when: When): boolean {
 
 /** A time that lies ahead for certain: not 今天, not a bare 上午. */
 function isAhead(when: When, ref: Reference): boolean {
-  if (isPast(when) || when.noDue) return false
+  if (isPast(when) || when.noDue || (!hasDate(when) && !when.before)) return false
   const due = resolveMoment(when, ref)
   if (due === undefined) return false
   if (when.dayOffset === 0 || when.year !== undefined)
@@ -319,11 +319,11 @@ function hypothesisFrom(
   // Asked rarely, so looked for only then.
   const isTimed = () =>
     clauses.some(
-    (c) =>
-      c.sentence === clause.sentence &&
-      c.elements.some(
-        (e) => e.kind === 'when' && e.when !== undefined && resolveMoment(e.when, input.ref) !== undefined,
-      ),
+      (c) =>
+        c.sentence === clause.sentence &&
+        c.elements.some(
+          (e) => e.kind === 'when' && e.when !== undefined && resolveMoment(e.when, input.ref) !== undefined,
+        ),
     )
   const plan = PLAN_TAIL.test(raw)
   for (let i = 0; i < elements.length; i++) {
@@ -432,6 +432,10 @@ function judgeCancelled(clauses: Clause[], index: number, hashed: boolean): void
     killAll(clause, 'cancelled')
     return
   }
+  if (nouns && index === 0) {
+    killAll(clause, 'cancelled')
+    return
+  }
   if (nouns) {
     // 雪碧取消: that product only, if it was named
     const name = clause.elements.filter((e) => e.kind === 'text').map((e) => e.word)
@@ -509,6 +513,8 @@ function judgeNegated(clauses: Clause[], index: number, raw: string): void {
   }
 }
 
+const LONE_VERBS = '寄送拿发签打付补订要给汇转退换取调到收做办弄'
+
 function triggersAhead(elements: readonly Element[], at: number): boolean {
   for (let k = at + 1; k < elements.length; k++) {
     const e = elements[k]
@@ -528,6 +534,11 @@ function negateAhead(clauses: Clause[], index: number, at: number): void {
     if (e.kind === 'sign' && roleOf(e) & (Role.neutral | Role.shortage)) return
     // 不急，直接打款; 不用样品直接打款
     if (e.kind === 'filler' && (e.word === '直接' || e.word === '只要')) return
+    // 样品就不用寄了, 定金还没付: the verb alone; what it is about stands before
+    if (e.kind === 'text' && e.word.length <= 2 && LONE_VERBS.includes(e.word.charAt(0)) && !elements.slice(k + 1).some(isTrigger)) {
+      negateBack(clauses, index, at)
+      return
+    }
     if (e.kind === 'text') {
       if (e.word.length === 1 && !NOUN_NEGATORS.has(sign?.word ?? '')) continue
       if (NOUN_NEGATORS.has(sign?.word ?? '')) {
@@ -637,6 +648,17 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
       killAll(next, 'past')
     return
   }
+  // 买10箱送1箱, 满20箱送1箱 advertise; 交了定金 is done
+  if (!input.hashed && (raw.includes('买') || raw.includes('满')) && raw.includes('送') && elements.filter((e) => e.kind === 'quantity').length >= 2) {
+    killAll(clause, 'quoted')
+    return
+  }
+  for (let i = 2; i < elements.length; i++) {
+    const e = elements[i]
+    if (e?.kind !== 'keyword' || elements[i - 1]?.word !== '了') continue
+    const verb = elements[i - 2]
+    if (verb !== undefined && '交付打汇转签寄拿送'.includes(verb.word.slice(-1)) && !isAheadHere() && !MODALS.test(input.text.slice(clause.start, verb.start))) kill(e, 'past')
+  }
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
     if (e === undefined) continue
@@ -721,7 +743,7 @@ function pastTail(elements: readonly Element[], at: number): string | undefined 
     if (e.kind === 'text') {
       if (e.word === '了' || e.word === '过' || e.word === '完' || e.word === '啦') return e.word
       // 补了, 打过款
-      if (e.word.startsWith('过') || e.word.startsWith('完')) return e.word.charAt(0)
+      if ((e.word.startsWith('过') && !'期滤桥敏'.includes(e.word.charAt(1) || ' ')) || (e.word.startsWith('完') && e.word.charAt(1) !== '美')) return e.word.charAt(0)
       if (k === at + 1 && e.word.length > 8) return undefined
       continue
     }

@@ -53,6 +53,9 @@ export function trimProduct(word: string): string {
     !word.slice(0, end).endsWith('百货')
   )
     end--
+  // 板蓝根x20盒, 板蓝根*20盒
+  const last = word.charAt(end - 1)
+  if (end > start + 1 && (last === '*' || ((last === 'x' || last === 'X') && word.charCodeAt(end - 2) >= 0x4e00))) end--
   return word.slice(start, end)
 }
 
@@ -276,5 +279,5 @@ export function isProductLike(word: string): boolean {
 }
 
 const ONE_CHARACTER_NO = new Set([
-  ...'的了吧呢啊哈哦呀嘛给帮请把将要想先再又还也都就去到让叫会该我你您他她咱这那在说个些点下来过上里用是有为从由于对光全整正大得地之与必可能同外并且及妥中成行时日月年号分秒半底初末早晚差急另共约每',
+  ...'的了吧呢啊哈哦呀嘛给帮请把将要想先再又还也都就去到让叫会该我你您他她咱这那在说个些点下来过上里用是有为从由于对光全整正大得地之与必可能同外并且及妥中成行时日月年号分秒半底初末早晚差急另共约每量',
 ])
