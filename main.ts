@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createBot } from './bot/bot'
 import { createAppCallback } from './bot/channels/app-callback'
 import { createAppChannel } from './bot/channels/app-channel'
 import type { Channel } from './bot/channels/channel'
+import { createShownChannel } from './bot/channels/shown-channel'
 import { createWechatyChannel } from './bot/channels/wechaty'
+import { phoneRoutes } from './bot/phone/routes'
 import { sandboxRoutes } from './bot/sandbox/routes'
-import { createSandboxChannel } from './bot/sandbox/sandbox-channel'
 import { wecomSetup } from './bot/wecom/wecom-setup'
 import { alertRoutes } from './server/alerts/routes'
 import { customerRoutes } from './server/customers/routes'
@@ -81,6 +83,7 @@ const web = createWebServer({
     alertRoutes({ numbers, wake: bot.wake }),
     undoRoutes(bot.wake),
     messageRoutes,
+    phoneRoutes({ database, clock, receiveAndAct: bot.receiveAndAct }),
     sandboxRoutes({ database, clock, orgId: demoOrgId, receiveAndAct: bot.receiveAndAct }),
   ],
   callbacks: [
@@ -114,7 +117,8 @@ function configFromEnvironment(): Config {
 function channels(): Channel[] {
   const { WECHATY_TOKEN: token, WECHATY_ENDPOINT: endpoint } = config
   return [
-    createSandboxChannel(),
+    createShownChannel('sandbox'),
+    createShownChannel('phone'),
     ...(wecom.client ? [createAppChannel(async () => wecom.client)] : []),
     ...(token && endpoint ? [createWechatyChannel({ token, endpoint, orgId: theFirstOrg, clock, log })] : []),
   ]
@@ -157,7 +161,8 @@ async function stop(): Promise<void> {
   giveUp()
   h5.stop()
   setTimeout(() => process.exit(1), 9_500).unref()
-  await Promise.all([web.stop(), jobs.stop()])
+  // What is in hand on the web may wait for the bot, so the bot ends after it; but not for ever.
+  await Promise.race([Promise.all([web.stop(), jobs.stop()]), sleep(4_000)])
   await bot.stop()
   await database.close()
   process.exit(0)

@@ -58,6 +58,7 @@ export function createBot(deps: {
     receive,
     receiveAndAct: async (message) => {
       await record(message)
+      // In a process that does not listen another one acts on it, and the answer comes by its own way.
       await worker.settled(`${message.channel}:${message.messageId}`)
     },
     wake: delivery.wake,
@@ -72,9 +73,7 @@ export function createBot(deps: {
           .catch((error) => log.warn({ channel: channel.name, err: error }, 'a channel did not start'))
     },
     stop: async () => {
-      await Promise.all(channels.map((channel) => channel.stop()))
-      await worker.stop()
-      await delivery.stop()
+      await Promise.all([...channels.map((channel) => channel.stop()), worker.stop(), delivery.stop()])
     },
     states: () => Object.fromEntries(channels.map((channel) => [channel.name, channel.state()])),
   }

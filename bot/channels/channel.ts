@@ -14,7 +14,7 @@ export interface IncomingMessage {
   text: string
 }
 
-export type ChannelName = 'wecom' | 'wechaty' | 'sandbox'
+export type ChannelName = 'wecom' | 'wechaty' | 'sandbox' | 'phone'
 
 /** What the bot says, to a chat or to one person. */
 export interface OutgoingMessage {

@@ -1,4 +1,4 @@
-import type { Transaction } from '../platform/database'
+import type { Reader, Transaction } from '../platform/database'
 import type { Part } from './part'
 import { Question } from './tables'
 
@@ -6,9 +6,10 @@ import { Question } from './tables'
 const questionMinutes = 30
 
 /** One of the numbered choices: a customer (and whom there), or where a new customer comes from. */
-export type Option =
+export type Option = { label: string } & (
   | { kind: 'customer'; customerId: string; contactId: string | null }
   | { kind: 'create'; name: string; sourceId: string }
+)
 
 /** What waits for the answer: the part that was unclear first, then the rest of its message. */
 export interface Pending {
@@ -71,4 +72,11 @@ export async function closeQuestion(tx: Transaction, where: WhereAsked): Promise
     where.chatId,
     where.senderId,
   ])
+}
+
+/** The choices of the question that waits here, in the order of their numbers. */
+export async function questionOptions(reader: Reader, where: WhereAsked): Promise<string[]> {
+  const { orgId, channel, chatId, senderId } = where
+  const question = await reader.findOne(Question, { orgId, channel, chatId, senderId })
+  return question ? (question.options as Option[]).map(({ label }) => label) : []
 }

@@ -90,23 +90,22 @@ async function choiceMeant(
 function which(part: Part, options: Meant[]): Meaning {
   const shown = options.slice(0, optionsAtMost)
   const sameCustomer = shown.every(({ customer }) => customer.id === shown[0]?.customer.id)
+  const labels = shown.map(({ customer, contact }) =>
+    [customer.name, contact && `${contact.name}${contact.phone ? `（尾号 ${contact.phone.slice(-4)}）` : ''}`]
+      .filter(Boolean)
+      .join(' · '),
+  )
   return {
-    options: shown.map(({ customer, contact }) => ({
+    options: shown.map(({ customer, contact }, index) => ({
       kind: 'customer',
+      label: labels[index] ?? customer.name,
       customerId: customer.id,
       contactId: contact?.id ?? null,
     })),
     answer: {
       kind: 'which',
       name: (sameCustomer ? part.person : part.store) ?? part.store ?? part.person ?? '',
-      options: shown.map(({ customer, contact }) =>
-        [
-          customer.name,
-          contact && `${contact.name}${contact.phone ? `（尾号 ${contact.phone.slice(-4)}）` : ''}`,
-        ]
-          .filter(Boolean)
-          .join(' · '),
-      ),
+      options: labels,
       more: options.length > shown.length,
     },
   }
@@ -122,7 +121,12 @@ async function offerToCreate(tx: Transaction, doer: Doer, part: Part): Promise<M
     }
   const sources = await sourcesOf(tx, doer.scope.orgId)
   return {
-    options: sources.map((source) => ({ kind: 'create', name, sourceId: source.id })),
+    options: sources.map((source) => ({
+      kind: 'create',
+      label: source.name,
+      name,
+      sourceId: source.id,
+    })),
     answer: { kind: 'createOrDrop', name, sources: sources.map((source) => source.name) },
   }
 }

@@ -10,12 +10,19 @@ export type Speaker =
   | { kind: 'left' }
   | { kind: 'unknown' }
 
+/** The composer on the phone: who speaks has signed in, their id is ours. */
+const signedInChannel = 'phone'
+
 /** By primary key of identity and staff. */
 export async function whoSpeaks(
   reader: Reader,
   message: { orgId: string; channel: string; senderId: string },
 ): Promise<Speaker> {
   const { orgId, channel, senderId } = message
+  if (channel === signedInChannel) {
+    const scope = await scopeOf(reader, orgId, senderId)
+    return scope ? { kind: 'staff', scope } : { kind: 'left' }
+  }
   const identity = await reader.findOne(Identity, { orgId, channel, outsideId: senderId })
   if (identity?.staffId) {
     const scope = await scopeOf(reader, orgId, identity.staffId)
