@@ -175,80 +175,32 @@ function notThisButThat(clauses: Clause[]): void {
   }
 }
 
-const LABELS = new Set([
-  '通知',
-  '分享',
-  '广告',
-  '宣传',
-  '培训',
-  '文件',
-  '标题',
-  '考核',
-  '指标',
-  '经验',
-  '朋友圈',
-  '案例',
-  '提醒',
-  '公告',
-  '心得',
-  '知识',
-  '定义',
-  '同事',
-  '一般',
-  '规范',
-  '规定',
-  '要求',
-  '格式',
-  '如',
-  '方针',
-  '政策',
-  '例如',
-  '比如',
-])
+/** Everyday words that are a label only before a colon. */
+const LABELS = new Set(['通知', '分享', '广告', '宣传', '培训', '文件', '标题', '考核', '指标', '经验', '朋友圈', '案例', '提醒', '心得', '知识', '定义', '同事', '规范', '方针'])
 
 function quotedFrom(clause: Clause, input: PolarityInput, index: number): number {
-  const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.quoted) !== 0)
-  if (at < 0) return -1
-  const word = clause.elements[at]?.word ?? ''
-  if (
-    input.hashed &&
-    ![
-      '格式',
-      '示例',
-      '模板',
-      '例如',
-      '举例',
-      '样例',
-      '范例',
-      '流程',
-      '制度',
-      '公司制度',
-      '公司规定',
-    ].includes(word)
-  )
-    return -1
-  if (word === '一般') return clause.elements.length > at + 1 && index === 0 ? at : -1
-  if (
-    LABELS.has(word) &&
-    word !== '规定' &&
-    word !== '政策' &&
-    word !== '例如' &&
-    word !== '比如' &&
-    word !== '公告' &&
-    word !== '格式'
-  ) {
-    const last = at === clause.elements.length - 1
-    return last && clause.stop === ':' ? at : -1
+  for (let at = 0; at < clause.elements.length; at++) {
+    const e = clause.elements[at]
+    if (e?.kind === 'sign' && roleOf(e) & Role.quoted && quotes(clause, input, index, at)) return at
   }
-  // 客户同意我们的付款方式 is about us; the subject decides
-  const before = clause.elements.slice(0, at)
-  if (
-    before.some((e) => OURS.has(e.word)) &&
-    /同意|接受|认可|答应|没意见/.test(input.text.slice(clause.start, clause.end))
-  )
-    return -1
-  return at
+  return -1
 }
+
+const HASH_LABELS = new Set(['格式', '示例', '模板', '例如', '举例', '样例', '范例', '流程', '制度', '公司制度', '公司规定'])
+
+/** Does the word at `at` make the clause a rule, a slogan or an announcement? */
+function quotes(clause: Clause, input: PolarityInput, index: number, at: number): boolean {
+  const word = clause.elements[at]?.word ?? ''
+  if (input.hashed && !HASH_LABELS.has(word)) return false
+  if (word === '一般') return clause.elements.length > at + 1 && index === 0
+  if (LABELS.has(word)) return at === clause.elements.length - 1 && clause.stop === ':'
+  // 客户同意我们的付款方式 is about us; the subject decides
+  if (!clause.elements.slice(0, at).some((e) => OURS.has(e.word))) return true
+  const raw = input.text.slice(clause.start, clause.end)
+  return !AGREED.some((agreed) => raw.includes(agreed))
+}
+
+const AGREED = ['同意', '接受', '认可', '答应', '没意见']
 
 const OURS = new Set([
   '客户',
