@@ -11,7 +11,7 @@ import { latestUndo } from '../../server/platform/undo-entries'
 import { dictionaryRoute, sayLineRoute } from '../../shared/api/lines'
 import type { IncomingMessage } from '../channels/channel'
 
-const channel = 'phone'
+const channel = 'phone' as const
 
 export interface PhoneParts {
   database: Database

@@ -1,4 +1,4 @@
-import { buildDictionary, type Dictionary, type DictionarySource } from '../../shared/language/dictionary'
+import { buildDictionary, type Dictionary } from '../../shared/language/dictionary'
 import { reachCondition, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 
@@ -7,11 +7,14 @@ const namesAtMost = 5000
 const freshForMs = 60_000
 const speakersAtMost = 200
 
+interface SpeakerNames {
+  customers: { name: string; aliases: string[] }[]
+  contacts: { name: string }[]
+  products: { name: string; aliases: string[] }[]
+}
+
 /** The names a speaker uses: their customers with other names, the people there, our products. Three queries. */
-export async function speakerNames(
-  reader: Reader,
-  scope: Scope,
-): Promise<Required<Pick<DictionarySource, 'customers' | 'contacts' | 'products'>>> {
+export async function speakerNames(reader: Reader, scope: Scope): Promise<SpeakerNames> {
   const reach = reachCondition(scope, 'c')
   const customers = await reader.rows<{ id: string; name: string }>(
     // indexes customer_by_owner, customer_by_store, customer_by_region
@@ -29,7 +32,7 @@ export async function speakerNames(
     [scope.orgId],
   )
   return {
-    customers: customers.map(({ name }) => ({ name })),
+    customers: customers.map(({ name }) => ({ name, aliases: [] })),
     contacts: contacts.map(({ name }) => ({ name })),
     products: products.map(({ name, aliases }) => ({
       name,

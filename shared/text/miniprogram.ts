@@ -114,9 +114,7 @@ export const miniTexts = {
   doneAt: (minute: string) => `${minute} 完成`,
   cancelledTask: () => '取消了',
   noDue: () => '没定时间',
-  taskOf: (number: string, text: string) => `${number} ${text}`,
   toAnswer: (count?: number) => (count ? `要我处理 ${count}` : '要我处理'),
-  todosFirst: () => '急的在前',
   answeredTitle: () => '处理过的',
   todoChips: () => ['要我处理', '我处理过的'] as const,
 
@@ -130,7 +128,6 @@ export const miniTexts = {
   codeHint: () => '登录码',
   enter: () => '登录',
   enterAs: (name: string) => `以 ${name} 进去`,
-  staffOnly: () => '员工',
 } as const
 
 /** One word for each kind of touchpoint, as the 15-second card says it after the minute. */

@@ -84,23 +84,21 @@ describeInBrowser('what a person does with one thumb', () => {
   })
 
   test('the scope chosen is remembered', async () => {
-    await hand.go('home/index')
-    await rows().first().waitFor()
-    const chips = hand.page.locator('.chip').locator('visible=true')
-    const last = chips.nth((await chips.count()) - 1)
-    const text = (await last.textContent()) ?? ''
-    await last.click()
-    await hand.go('home/index')
+    const asAreaManager = `?demo=${await bench.personOf('areaManager')}`
+    await hand.go('home/index', asAreaManager)
+    const chip = hand.page.locator('.chip:not(.on)').locator('visible=true').last()
+    const text = (await chip.textContent()) ?? ''
+    await chip.click()
+    await hand.go('home/index', asAreaManager)
     await hand.page.locator('.chip.on', { hasText: text }).waitFor()
   })
 
   test('a customer is found by name and opens on the 15-second card', async () => {
     await hand.go('customers/index')
     await rows().first().waitFor()
-    await hand.page.locator('.field input:visible').fill('好邻居')
-    await expectEventually(async () =>
-      (await rows().allTextContents()).every((text) => text.includes('好邻居')),
-    )
+    const name = (await rows().nth(1).locator('.name').textContent()) ?? ''
+    await hand.page.locator('.field input:visible').fill(name)
+    await expectEventually(async () => (await rows().allTextContents()).every((text) => text.includes(name)))
     await rows().first().click()
     for (const question of ['上次联系', '推进阶段', '今天做了什么', '时间线']) await hand.sees(question)
     const card = await hand.page.locator('.card15:visible').boundingBox()

@@ -15,6 +15,7 @@ const measureInPage: (reach: number) => Measured = require('./measure-in-page.js
  */
 export async function measure(page: Page, reach: number): Promise<Measured> {
   // A page that is still sliding in is not where it will be.
-  await page.waitForFunction('document.getAnimations().length === 0')
+  for (let turn = 0; turn < 40 && (await page.evaluate('document.getAnimations().length > 0')); turn++)
+    await page.waitForTimeout(50)
   return page.evaluate(measureInPage, reach)
 }

@@ -32,8 +32,9 @@ export interface Bench {
   readonly base: string
   /** Undefined against a real server. */
   readonly stub: StubApi | undefined
-  /** Somebody who may be played: the id of a demo log-in. */
+  /** Whom the phones belong to: a store manager, as the id of a demo log-in. */
   readonly person: string
+  personOf(role: string): Promise<string>
   open(phone: Phone, dark?: boolean): Promise<Hand>
   close(): Promise<void>
 }
@@ -58,11 +59,12 @@ export async function startBench({ stubbed = false } = {}): Promise<Bench> {
   const stub = given ? undefined : await startStubApi(built('h5'))
   const base = given ?? stub?.url ?? ''
   const browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
-  const person = (given && process.env.DEMO_PERSON) || (await firstPerson(base))
+  const person = await playable(base, 'storeManager')
   return {
     base,
     stub,
     person,
+    personOf: (role) => playable(base, role),
     open: (phone, dark) => openPhone(browser, { base, person, phone, dark }),
     close: async () => {
       await browser.close()
@@ -71,12 +73,12 @@ export async function startBench({ stubbed = false } = {}): Promise<Bench> {
   }
 }
 
-async function firstPerson(base: string): Promise<string> {
+/** The first demo person of that role. */
+async function playable(base: string, role: string): Promise<string> {
   const { people } = (await (await fetch(`${base}/api/demo/people`)).json()) as {
-    people: { id: string; kind: string; role?: string }[]
+    people: { id: string; role?: string }[]
   }
-  const staff = people.filter(({ kind }) => kind === 'staff')
-  return (staff.find(({ role }) => role === 'rep') ?? staff[0])?.id ?? ''
+  return people.find((person) => person.role === role)?.id ?? ''
 }
 
 async function openPhone(

@@ -199,7 +199,7 @@ export function stubData(now: number): StubData {
   const refused = {
     code: 'refused_product',
     text: '拒收过草莓，先别推草莓类',
-    detail: '退回丹东草莓 6 盒：到货软烂',
+    detail: '2026-02-25 15:20 退回丹东草莓 6 盒：到货软烂',
     at: iso(6 * 1440),
   }
   return { customers, feed, tasks, todos, timelines, warnings: new Map([['cus_1', [refused]]]) }

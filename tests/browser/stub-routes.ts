@@ -89,6 +89,14 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
           kind: 'staff' as const,
           tries: [],
         },
+        {
+          id: 'stf_3',
+          name: '周敏',
+          role: 'areaManager' as const,
+          title: '区域经理 · 城西区',
+          kind: 'staff' as const,
+          tries: [],
+        },
       ],
     })),
     on(signInRoute, ({ body }) => {

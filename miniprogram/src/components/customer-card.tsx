@@ -45,9 +45,7 @@ export function CustomerCard({ card }: { card: Card }) {
           <Icon name="warning" />
           <View className="row-m">
             <View className="guard-a">{warning.text}</View>
-            <View className="guard-p">
-              {said(warning.at)} {warning.detail}
-            </View>
+            <View className="guard-p">{warning.detail}</View>
           </View>
         </View>
       ))}

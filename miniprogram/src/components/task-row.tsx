@@ -29,6 +29,7 @@ const reasons: Record<string, { icon: IconName; look: string } | undefined> = {
 export function TaskRow({ task, rank, showAssignee, on, onSelect }: Props) {
   if (task.state !== 'open') return <ClosedRow task={task} />
   const { icon, look } = reasons[task.reason.code] ?? { icon: 'clock', look: '' }
+  // A reason that names the due already is not said twice.
   const due = task.dueAt ? dueWords(new Date(task.dueAt), task.dueGrain, now()) : miniTexts.noDue()
   return (
     <View className={`row task ${on ? 'on' : ''}`} onClick={onSelect}>
@@ -44,7 +45,13 @@ export function TaskRow({ task, rank, showAssignee, on, onSelect }: Props) {
         </View>
         <Dotted
           className="row-f meta"
-          parts={[task.text, due, task.contact?.name, showAssignee && task.assignee.name, task.number]}
+          parts={[
+            task.text,
+            !task.reason.text.includes(due) && due,
+            task.contact?.name,
+            showAssignee && task.assignee.name,
+            task.number,
+          ]}
         />
       </View>
     </View>
