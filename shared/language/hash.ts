@@ -96,7 +96,7 @@ function describe(line: Line, norm: Normalised, from: number, to: number): Segme
     elements,
     start,
     end,
-    counted: elements.some((e) => e.kind === 'quantity' && !e.quantity?.other),
+    counted: elements.some((e) => e.kind === 'quantity' && !e.quantity?.other && (e.quantity?.unit !== undefined || e.quantity?.vague === true)),
     acting: elements.some((e) => e.kind === 'action' || e.kind === 'keyword'),
     timed: elements.some((e) => e.kind === 'when'),
     rest: elements

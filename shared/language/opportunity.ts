@@ -228,7 +228,7 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
     // 客户要签合同，今天好累: a clause with its own matter keeps its time
     if (
       clause.elements.some(
-        (e) => e.kind === 'text' && [...e.word].some((c) => !'到在去见来等要再'.includes(c)),
+        (e) => e.kind === 'text' && [...e.word].some((c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以'.includes(c)),
       )
     )
       return false

@@ -187,8 +187,12 @@ export function isPerson(text: string, plain: boolean): boolean {
   return (text.length === 2 || text.length === 3) && surnames.has(text.charAt(0))
 }
 
+/** Chains whose name is nothing but a number or a time. */
+const CHAINS = new Set(['7-11', '7-eleven', '711', '1919', '365', '24小时', '7天', '五月天', '一点点', '三分甜', '十足', '六月', '全家', '罗森'])
+
 /** Does it end like the name of a shop? */
 export function isStore(text: string): boolean {
+  if (CHAINS.has(text.toLowerCase())) return true
   const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
   for (let length = 5; length > 0; length--)
     if (bare.length > length && storeTails.has(bare.slice(-length))) return true

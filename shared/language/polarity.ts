@@ -763,7 +763,7 @@ function isQuestion(clause: Clause, raw: string): boolean {
   const tail = elements[elements.length - 1]
   const beforeTail = elements[elements.length - 2]
   if (
-    tail?.word === '没' &&
+    (tail?.word === '没' || tail?.word === '没有') &&
     (beforeTail?.kind === 'keyword' ||
       beforeTail?.kind === 'action' ||
       beforeTail?.word === '了' ||
