@@ -67,6 +67,8 @@ const web = createWebServer({
   host: config.HOST,
   port: config.PORT,
   ...(config.PUBLIC_URL && { publicUrl: config.PUBLIC_URL }),
+  // Reached from outside while listening inside: a proxy of ours stands before it and names the caller.
+  behindProxy: config.PUBLIC_URL !== undefined && ['127.0.0.1', '::1', 'localhost'].includes(config.HOST),
   log,
   clock,
   database,

@@ -578,6 +578,7 @@ export class Foundation1795400000000 implements MigrationInterface {
           { ...text('org_id', 40), isPrimary: true },
           { ...text('period', 40), isPrimary: true },
           text('state', 10),
+          whole('attempts'),
           text('lease_owner', 40),
           instant('lease_until_at'),
           instant('started_at'),

@@ -10,31 +10,13 @@ import {
 } from '../customers/tables'
 import { customerTerms } from '../customers/terms'
 import type { Transaction } from '../platform/database'
+import type { DemoCustomer } from './demo-customer'
 import type { LastContact } from './history'
-import { type DemoOrganisation, type DemoPerson, type DemoStore, demoOrgId } from './organisation'
+import { type DemoOrganisation, type DemoStore, demoOrgId } from './organisation'
 import { demoId, type Random } from './random'
 import { workingTime } from './times'
 import { type Told, told } from './told-customers'
 import { brandWords, customerKinds, regionCentres, surnames } from './words'
-
-export interface DemoCustomer {
-  index: number
-  id: string
-  name: string
-  /** What people also call it. */
-  alias: string | undefined
-  store: DemoStore
-  ownStoreId: string | null
-  owner: DemoPerson | undefined
-  inCharge: DemoPerson
-  stage: string
-  stageSinceAt: Date
-  /** Without contact for so many days; 0 for most. */
-  silentDays: number
-  /** In how many days somebody goes there; undefined for no plan. Of the told ones only. */
-  visitInDays: number | undefined
-  contacts: { id: string; name: string; phone: string }[]
-}
 
 const stageShares: [string, number][] = [
   ['contact', 22],

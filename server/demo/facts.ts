@@ -1,5 +1,5 @@
 import type { TouchpointKind } from '../../shared/api/touchpoints'
-import type { DemoCustomer } from './customers'
+import type { DemoCustomer } from './demo-customer'
 import type { Random } from './random'
 import { minutesAgo, workingTime } from './times'
 import {

@@ -1,7 +1,7 @@
 import { proposalTexts } from '../../shared/text/proposals'
 import { proposeVisit } from '../alerts/propose-visit'
 import type { Transaction } from '../platform/database'
-import type { DemoCustomer } from './customers'
+import type { DemoCustomer } from './demo-customer'
 import { demoOrgId } from './organisation'
 
 /** A customer's request that waits for its owner's answer, as the chat would have made it this morning. */

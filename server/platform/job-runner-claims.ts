@@ -13,10 +13,6 @@ export interface Claim {
 
 type Key = Pick<JobRun, 'job' | 'orgId' | 'period'>
 
-/** The attempt stands behind the owner's id, so that it outlives failure and death alike. */
-const ownerOf = (attempt: number) => `${newId('run')}#${attempt}`
-const attemptOf = (owner: string) => Number(owner.split('#')[1] ?? 1)
-
 export const attemptsAtMost = 3
 
 /**
@@ -29,8 +25,9 @@ export async function claimPeriod(
   now: Date,
   leaseMs: number,
 ): Promise<Claim | 'settled' | 'held'> {
-  const lease = (attempt: number) => ({
-    leaseOwner: ownerOf(attempt),
+  const lease = (attempts: number) => ({
+    attempts,
+    leaseOwner: newId('run'),
     leaseUntilAt: new Date(now.getTime() + leaseMs),
   })
   const present = await database.read((reader) => reader.findOne(JobRun, key))
@@ -48,7 +45,7 @@ export async function claimPeriod(
   if (present.state === 'done') return 'settled'
   const dead = present.state === 'running' && present.leaseUntilAt <= now
   if (present.state === 'running' && !dead) return 'held'
-  const attempt = attemptOf(present.leaseOwner) + 1
+  const attempt = present.attempts + 1
   if (attempt > attemptsAtMost) {
     if (dead) await finish(database, { ...key, owner: present.leaseOwner, attempt }, now, 'its process died')
     return 'settled'
@@ -87,7 +84,7 @@ export async function giveBack(database: Database, claim: Claim, now: Date): Pro
       state: 'failed',
       finishedAt: now,
       error: 'stopped',
-      leaseOwner: ownerOf(claim.attempt - 1),
+      attempts: claim.attempt - 1,
     }),
   )
 }

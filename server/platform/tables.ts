@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import { Id, Instant, Json, Text } from './columns'
+import { Id, Instant, Json, Text, Whole } from './columns'
 
 /** Every write leaves one row: who, what, when, by which way. Ids and codes, never personal text. */
 @Entity('audit')
@@ -55,6 +55,7 @@ export class JobRun {
   @Id({ primary: true }) orgId!: string
   @Text(40, { primary: true }) period!: string
   @Text(10) state!: 'running' | 'done' | 'failed'
+  @Whole() attempts!: number
   @Id() leaseOwner!: string
   @Instant() leaseUntilAt!: Date
   @Instant() startedAt!: Date
