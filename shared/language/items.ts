@@ -558,7 +558,7 @@ class ItemReader {
       clause.stop === '、' ||
       clause.stop === '' ||
       (short && clause.stop !== ':') ||
-      clause.stop === '\n'
+      clause.stop === '\n' || (clause.stop === ':' && this.hashed && plain && texts.length === 1)
     const stockNoun = short && texts.length > 1 ? texts.slice(0, 1) : texts
     if (!counted && waiting && (short || isState(elements))) this.nouns = stockNoun
     else if (!counted && plain && texts.length > 0 && waiting) this.nouns = this.nouns.concat(texts)
@@ -698,7 +698,11 @@ function bindProduct(
     const e = elements[k] as Element
     if (e.kind === 'filler' && (e.word === '的' || e.word === '货')) continue
     if (e.kind === 'sign' && roleOf(e) & Role.approxAfter) continue
-    if (e.kind === 'text' && !e.dead && isProductLike(e.word)) return e
+    if (e.kind === 'text' && !e.dead && isProductLike(e.word)) {
+      // 大米补10袋面粉补5袋: the noun before the next verb is the next one's
+      if (beforeVerb !== undefined && elements[k + 1]?.kind === 'action' && elements[k + 2]?.kind === 'quantity') break
+      return e
+    }
     if (e.kind === 'quantity' && e.start === (elements[k - 1] as Element).end) continue
     break
   }

@@ -460,7 +460,10 @@ function judgeNegated(clauses: Clause[], index: number, raw: string): void {
       (role & Role.negatingTail && !elements.slice(0, i).some(isGoods) && triggersAhead(elements, i))
     )
       negateAhead(clauses, index, i)
-    if (role & Role.negatingTail && !(role & Role.negator && triggersAhead(elements, i)))
+    // 大米10袋先不要了: nothing follows, so it looks back
+    const looksBack =
+      role & Role.negator && e.word !== '没' && e.word !== '不是' && elements.slice(0, i).some(isGoods)
+    if ((role & Role.negatingTail || looksBack) && !(role & Role.negator && triggersAhead(elements, i)))
       negateBack(clauses, index, i)
   }
 }
