@@ -15,7 +15,7 @@ export function accessLog(log: Log, metrics: Metrics): WebMiddleware {
       metrics.observeRequest(ctx.method, route, ctx.status, ms)
       const { requestId, scope } = ctx.state
       const line = { requestId, method: ctx.method, route, status: ctx.status, ms: Math.round(ms * 10) / 10 }
-      log[route.startsWith('/api') ? 'info' : 'debug'](
+      log[/^\/api\/(?!demo)/.test(route) ? 'info' : 'debug'](
         scope ? { ...line, orgId: scope.orgId, staffId: scope.staffId } : line,
         'request',
       )
