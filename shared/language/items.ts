@@ -427,6 +427,12 @@ class ItemReader {
       last.end = draft.end
       return last
     }
+    // 要3份样品: the samples are what is counted
+    const following = elements[i + 1]?.word === '的' ? elements[i + 2] : elements[i + 1]
+    if (following?.kind === 'keyword' && following.action === '送样' && live(following)) {
+      this.actionUsed = true
+      return this.add({ ...draft, action: '送样', product: sampleName(following) ?? draft.product })
+    }
     const eachSign = hasEach(elements, i)
     if (eachSign) {
       const names = this.nouns.concat(
@@ -463,6 +469,8 @@ class ItemReader {
         this.add({ action, product: trimProduct(x.word), start: x.start, end: x.end })
       }
     }
+    // 橙子3箱送过来，柚子2箱退回去: the verb of this clause is still to come
+    if (this.action !== undefined && !elements.includes(this.action) && verbAhead(elements, i)) return this.add(draft)
     if (action !== undefined) {
       const goods = GOODS_ACTIONS.has(action)
       if (goods || (MONEY_ACTIONS.has(action) && (draft.unit === '元' || draft.unit === undefined))) {
@@ -559,7 +567,9 @@ class ItemReader {
       clause.stop === '' ||
       (short && clause.stop !== ':') ||
       clause.stop === '\n' || (clause.stop === ':' && this.hashed && plain && texts.length === 1)
-    const stockNoun = short && texts.length > 1 ? texts.slice(0, 1) : texts
+    // 昨天的橙子卖完了: the sale is past, the want is not
+    const named = short && texts.length === 0 ? elements.filter((e) => e.kind === 'text' && e.dead === 'past' && isProductLike(e.word)) : texts
+    const stockNoun = short && named.length > 1 ? named.slice(0, 1) : named
     if (!counted && waiting && (short || isState(elements))) this.nouns = stockNoun
     else if (!counted && plain && texts.length > 0 && waiting) this.nouns = this.nouns.concat(texts)
     else this.nouns = []
@@ -654,6 +664,16 @@ function hasEach(elements: readonly Element[], i: number): boolean {
     const e = elements[k] as Element
     if (e.kind === 'quantity' || e.kind === 'text') return false
     if (roleOf(e) & Role.each) return true
+  }
+  return false
+}
+
+/** A verb of goods behind the quantity that no other quantity follows. */
+function verbAhead(elements: readonly Element[], i: number): boolean {
+  for (let k = elements.length - 1; k > i; k--) {
+    const e = elements[k] as Element
+    if (e.kind === 'quantity') return false
+    if (e.kind === 'action' && live(e) && GOODS_ACTIONS.has(e.action ?? '')) return !elements.slice(i + 1, k).some((x) => x.kind === 'quantity')
   }
   return false
 }

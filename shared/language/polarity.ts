@@ -627,7 +627,9 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
           killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
       } else if (
         elements.some((x, k) => k > i && x.kind === 'quantity') &&
-        !elements.some((x) => x.kind === 'action' && !x.dead)
+        !elements.some((x) => x.kind === 'action' && !x.dead) &&
+        // 之前说的3箱 is still to come
+        !SAID.test(raw.slice(Math.max(0, e.end - clause.start)))
       )
         killAll(clause, 'past', i)
       else if (

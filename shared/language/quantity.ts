@@ -72,6 +72,11 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
     while (tokens[i]?.kind === 'number' && (tokens[i]?.number?.digits ?? 0) >= 4) i++
     return { next: i, noise: true }
   }
+  // 100+箱
+  if (tokens[i]?.mark === '+' && unitToken(tokens[i + 1]) !== undefined && i + 1 < to && number.digits !== undefined) {
+    result.approx = true
+    i++
+  }
   const token = i < to ? tokens[i] : undefined
   const role = talkRole(token)
   if (token !== undefined && unitToken(token) !== undefined && !(role & Role.action)) {
