@@ -162,6 +162,7 @@ export function normalise(original: string): Normalised {
   const gap = new Uint8Array(length + 1)
   let text = ''
   let changed = false
+  // Filled from the first character on that is not itself any more; most lines have none.
   const codes: number[] = []
   let n = 0
   let open = 0
@@ -177,8 +178,11 @@ export function normalise(original: string): Normalised {
       changed = true
       continue
     }
-    if (result !== code) changed = true
-    codes.push(result)
+    if (result !== code && !changed) changed = true
+    if (changed) {
+      while (codes.length < n) codes.push(original.charCodeAt(codes.length))
+      codes.push(result)
+    }
     from[n] = i
     gap[n] = open
     open = 0
@@ -187,6 +191,9 @@ export function normalise(original: string): Normalised {
   from[n] = length
   gap[n] = 1
   if (!changed) text = original
-  else for (let i = 0; i < n; i += 4096) text += String.fromCharCode.apply(null, codes.slice(i, i + 4096))
+  else {
+    while (codes.length < n) codes.push(original.charCodeAt(codes.length))
+    for (let i = 0; i < n; i += 4096) text += String.fromCharCode.apply(null, codes.slice(i, i + 4096))
+  }
   return { text, from, gap, original }
 }

@@ -277,7 +277,7 @@ function hypothesisFrom(
           (e) => e.kind === 'when' && e.when !== undefined && resolveMoment(e.when, input.ref) !== undefined,
         ),
     )
-  const plan = PLAN_TAIL.test(raw)
+  const plan = (raw.includes('就') || raw.includes('即可')) && PLAN_TAIL.test(raw)
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
     if (e === undefined || !(roleOf(e) & Role.hypothesis) || e.kind === 'when') continue
@@ -294,7 +294,7 @@ function hypothesisFrom(
     if (e.word === '的话') return 0
     return e.word === '可能' || e.word === '考虑' || e.word === '估计要' ? 0 : i
   }
-  const wait = waitWord(raw)
+  const wait = raw.includes('等') ? waitWord(raw) : -1
   if (wait >= 0) {
     const sentence = clauses.filter((c) => c.sentence === clause.sentence && c.start >= clause.start)
     const rest = input.text.slice(clause.start + wait, sentence[sentence.length - 1]?.end ?? clause.end)

@@ -263,6 +263,10 @@ const GOODS_DESPITE = [
   '司',
 ]
 
+/** By first character: most words are answered by one look. */
+const remarksBy = new Map<string, string[]>()
+for (const remark of REMARK) remarksBy.set(remark.charAt(0), [...(remarksBy.get(remark.charAt(0)) ?? []), remark])
+
 export function isProductLike(word: string): boolean {
   const bare = trimProduct(word)
   if (bare.length === 0 || bare.length > 24) return false
@@ -270,7 +274,9 @@ export function isProductLike(word: string): boolean {
   if (bare.length === 1 && (code < 0x4e00 || ONE_CHARACTER_NO.has(bare))) return false
   const known = lexicon.longest(bare, 0)
   if (known !== undefined && (known.role & Role.word) !== 0 && lexicon.matchedLength > 1) return true
-  for (const start of REMARK) {
+  const remarks = remarksBy.get(bare.charAt(0))
+  if (remarks === undefined) return true
+  for (const start of remarks) {
     if (!bare.startsWith(start)) continue
     for (const goods of GOODS_DESPITE) if (goods.length > 1 && bare.startsWith(goods)) return true
     return false

@@ -8,6 +8,7 @@ import type { Normalised } from './normalise'
  */
 export function answerStart(norm: Normalised, tokens: readonly Token[]): number {
   const { text } = norm
+  if (!text.includes('\n')) return 0
   const open = norm.original.charAt(norm.from[0] ?? 0)
   const quotes = open === '「' || open === '『' || open === '"' || open === '“'
   for (let i = 0; i < tokens.length; i++) {
@@ -33,6 +34,8 @@ export function answerStart(norm: Normalised, tokens: readonly Token[]): number 
 
 /** 「张三 3/4 09:12」 above a pasted message: its time never counts, nor its name. */
 export function hideStamps(tokens: readonly Token[], norm: Normalised): Token[] {
+  // A stamp is a line of its own with a clock.
+  if (!norm.text.includes('\n') || !tokens.some((t) => t.kind === 'clock')) return tokens as Token[]
   let stamped = false
   const out: Token[] = []
   let line: Token[] = []
