@@ -125,11 +125,12 @@ export async function customerCard(
       ...refusalWarning(refusal, scope.timezone, at),
       at: refusal.rejectedAt.toISOString(),
     })),
-    openTasks: tasks.map(({ id, number, items, dueAt }) => ({
+    openTasks: tasks.map(({ id, number, items, dueAt, dueGrain }) => ({
       id,
       number,
       text: itemsText(items),
       dueAt: dueAt?.toISOString() ?? null,
+      ...(dueGrain && { dueGrain }),
     })),
     actions: [
       ...(mayComplete ? [action('completeTask')] : []),

@@ -7,8 +7,8 @@ import type { Numbers } from '../organisation/numbers'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { recordSaid } from '../touchpoints/record-said'
-import { openTasksOf } from '../visits/change-task'
 import { completeTask } from '../visits/complete-task'
+import { openTasksOf } from '../visits/reads'
 import { actOnCommand } from './act-on-command'
 import type { Answer } from './answers'
 import type { ReportPart } from './part'
@@ -71,8 +71,12 @@ async function complete(
   { report }: ReportPart,
   { customer }: WhoIsMeant,
 ): Promise<{ outcome: string; answer: Answer }> {
-  const open = await openTasksOf(tx, doer.scope, customer.id)
-  const fitting = report.action ? open.filter(({ actions }) => actions.includes(report.action ?? '')) : open
+  const open = (await openTasksOf(tx, doer.scope, customer.id)).filter(
+    ({ assigneeId }) => assigneeId === doer.scope.staffId || mayDo(doer.scope, 'task.act-for-others'),
+  )
+  const fitting = report.action
+    ? open.filter(({ items }) => items.some(({ action }) => action === report.action))
+    : open
   const [task] = fitting.length > 0 ? fitting : open
   if (!task) throw new Problem(409, 'no_open_task', taskMessages.noneOpen(customer.name))
   if (fitting.length > 1 || (fitting.length === 0 && open.length > 1))

@@ -3,7 +3,7 @@ import { taskMessages } from '../../shared/text/task-messages'
 import { customerOf, type ReachableCustomer } from '../customers/reachable-customer'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
-import { reaches, type Scope } from '../organisation/scope'
+import { reaches } from '../organisation/scope'
 import { audit } from '../platform/audit'
 import type { Reader, Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
@@ -39,28 +39,6 @@ export async function taskIdByNumber(
     number.toUpperCase(),
   ])
   return task?.id
-}
-
-/** A customer's open tasks that are this person's (a leader's: all), soonest first. Index task_by_customer. */
-export async function openTasksOf(
-  reader: Reader,
-  scope: Scope,
-  customerId: string,
-): Promise<{ id: string; number: string; actions: string[] }[]> {
-  const rows = await reader.rows<{ id: string; number: string; assigneeId: string; action: string | null }>(
-    `select t.id, t.number, t.assignee_id as assigneeId, i.action
-     from task t left join task_item i on i.org_id = t.org_id and i.task_id = t.id
-     where t.org_id = ? and t.customer_id = ? and t.state = 'open' order by t.sort_at, t.id, i.position limit 60`,
-    [scope.orgId, customerId],
-  )
-  const tasks = new Map<string, { id: string; number: string; actions: string[] }>()
-  for (const { id, number, assigneeId, action } of rows) {
-    if (assigneeId !== scope.staffId && !mayDo(scope, 'task.act-for-others')) continue
-    const task = tasks.get(id) ?? { id, number, actions: [] }
-    if (action) task.actions.push(action)
-    tasks.set(id, task)
-  }
-  return [...tasks.values()]
 }
 
 /**

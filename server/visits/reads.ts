@@ -138,13 +138,14 @@ export interface OpenTask {
   number: string
   assigneeId: string
   dueAt: Date | null
+  dueGrain: 'minute' | 'part' | 'day' | null
   items: ItemShape[]
 }
 
 /** The next open tasks of one customer, by index task_by_customer. Two queries. */
 export async function openTasksOf(reader: Reader, scope: Scope, customerId: string): Promise<OpenTask[]> {
   const rows = await reader.rows<Omit<OpenTask, 'items'>>(
-    `select id, number, assignee_id as assigneeId, due_at as dueAt from task
+    `select id, number, assignee_id as assigneeId, due_at as dueAt, due_grain as dueGrain from task
      where org_id = ? and customer_id = ? and state = 'open' order by sort_at limit 20`,
     [scope.orgId, customerId],
   )

@@ -48,7 +48,7 @@ export const botTexts = {
     offset: number,
   ) => {
     const due = opened.due ? `，${dueText(opened.due.at, opened.due.grain, offset)}` : ''
-    if (!opened.isNew) return `${opened.customer} 的商机「${opened.signal}」已经开着，补记了这一句${due}。`
+    if (!opened.isNew) return `${opened.customer}的商机「${opened.signal}」已经开着，补记了这一句${due}。`
     const owner = opened.owner ? `，给 ${opened.owner} 跟` : ''
     return `记了一个商机：${opened.customer} ${opened.signal}${due}${owner}\n回「撤销」取消`
   },

@@ -1,7 +1,7 @@
 /** A customer asked for something: what the owner reads, and may accept or decline. */
 export const proposalTexts = {
   todo: (contact: string, customer: string, what: string, due: string | null) =>
-    `${customer} 的${contact}要：${what}${due ? `，${due}` : ''}。接不接？`,
+    `${customer}的${contact}要：${what}${due ? `，${due}` : ''}。接不接？`,
   fact: (contact: string, what: string, due: string | null) =>
     `${contact}要：${what}${due ? `，${due}` : ''}，等负责人接`,
   pushed: (text: string) => `${text}\n到小程序「待办」里点接受，就变成拜访任务。`,

@@ -60,7 +60,7 @@ onEveryEngine('signals in talk', (openEmpty) => {
 
   test('a customer’s own command is a proposal to the owner, not a task', async () => {
     expect(await chat.saysIn('customerChat', 'contact', '明天给我送20箱车厘子')).toEqual([])
-    expect((await chat.pushesTo('rep'))[0]).toContain('优鲜达一店 的张经理要：送货 车厘子 20 箱')
+    expect((await chat.pushesTo('rep'))[0]).toContain('优鲜达一店的张经理要：送货 车厘子 20 箱')
     expect(await chat.outcomes()).toEqual(['proposal'])
   })
 
@@ -77,6 +77,6 @@ onEveryEngine('signals in talk', (openEmpty) => {
     expect(reply?.text).toContain('记了一个商机：优鲜达一店 签合同')
     expect((await chat.saysIn('customerChat', 'rep', '撤销'))[0]?.text).toBe('已撤销商机「签合同」')
     expect(await opportunities()).toMatchObject([{ state: 'closed' }])
-    expect((await chat.pushesTo('areaManager'))[1]).toContain('撤销了 优鲜达一店 的商机')
+    expect((await chat.pushesTo('areaManager'))[1]).toContain('撤销了优鲜达一店的商机')
   })
 })
