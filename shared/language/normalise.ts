@@ -155,9 +155,16 @@ for (let code = 0; code < 65536; code++) {
   table[code] = result
 }
 
+/** Shared by all lines in which nothing changes; never written to. */
+const IDENTITY = Int32Array.from({ length: 4096 }, (_, i) => i)
+const NO_GAPS = new Uint8Array(4096)
+
 /** Normalises once, linear in the length. Example: `normalise('＃ 明 天').text` is `'#明天'`. */
 export function normalise(original: string): Normalised {
   const length = original.length
+  let plain = 0
+  while (plain < length && table[original.charCodeAt(plain)] === original.charCodeAt(plain)) plain++
+  if (plain === length && length < IDENTITY.length) return { text: original, from: IDENTITY, gap: NO_GAPS, original }
   const from = new Int32Array(length + 1)
   const gap = new Uint8Array(length + 1)
   let text = ''

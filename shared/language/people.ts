@@ -192,7 +192,7 @@ const CHAINS = new Set(['7-11', '7-eleven', '711', '1919', '365', '24小时', '7
 
 /** Does it end like the name of a shop? */
 export function isStore(text: string): boolean {
-  if (CHAINS.has(text.toLowerCase())) return true
+  if (text.length <= 8 && CHAINS.has(text.toLowerCase())) return true
   const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
   for (let length = 5; length > 0; length--)
     if (bare.length > length && storeTails.has(bare.slice(-length))) return true

@@ -120,15 +120,27 @@ function parseReference(iso: string): Reference {
   return { day, second: hour * 3600 + minute * 60 + second, ...civil, weekday: weekdayOf(day), offset }
 }
 
-const two = (n: number) => (n < 10 ? `0${n}` : `${n}`)
+const TWO = Array.from({ length: 100 }, (_, n) => (n < 10 ? `0${n}` : `${n}`))
+const two = (n: number) => TWO[n] ?? `${n}`
+
+let lastDay = Number.NaN
+let lastDayText = ''
+
+/** `2026-03-05`; deadlines of a batch fall on few days. */
+function dayText(day: number): string {
+  if (day === lastDay) return lastDayText
+  const { year, month, date } = civilOf(day)
+  const y = year < 0 ? '0000' : year < 1000 ? `000${year}`.slice(-4) : `${year}`
+  lastDay = day
+  lastDayText = `${y}-${two(month)}-${two(date)}`
+  return lastDayText
+}
 
 /** Day and second of that day as ISO 8601 with the offset; seconds beyond a day roll over. */
 export function isoOf(day: number, second: number, offset: string): string {
   const carry = Math.floor(second / 86400)
   const rest = second - carry * 86400
-  const { year, month, date } = civilOf(day + carry)
   const hour = Math.floor(rest / 3600)
   const minute = Math.floor((rest - hour * 3600) / 60)
-  const y = year < 0 ? '0000' : year < 1000 ? `000${year}`.slice(-4) : `${year}`
-  return `${y}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}:${two(rest - hour * 3600 - minute * 60)}${offset}`
+  return `${dayText(day + carry)}T${two(hour)}:${two(minute)}:${two(rest - hour * 3600 - minute * 60)}${offset}`
 }

@@ -62,7 +62,10 @@ function clockSecond(when: When): { second: number; implied: boolean } {
  */
 export function resolveDue(when: When, ref: Reference): Due | undefined {
   const moment = resolveMoment(when, ref)
-  return moment === undefined ? undefined : { ...moment, due: isoOf(moment.day, moment.second, ref.offset) }
+  if (moment === undefined) return undefined
+  const due = moment as Due
+  due.due = isoOf(moment.day, moment.second, ref.offset)
+  return due
 }
 
 /** The same before it is written out: cheap enough to be asked of every time in a line. */
