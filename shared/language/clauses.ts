@@ -11,6 +11,8 @@ export interface Clause {
   end: number
 }
 
+const LONGEST = 48
+
 export function splitClauses(elements: readonly Element[], from: number, to: number): Clause[] {
   const clauses: Clause[] = []
   let current: Clause = { elements: [], sentence: 0, stop: '', start: from, end: to }
@@ -31,6 +33,12 @@ export function splitClauses(elements: readonly Element[], from: number, to: num
       continue
     }
     current.elements.push(found)
+    // Rules look back and forth within a clause; nobody writes one this long, and its cost must stay linear.
+    if (current.elements.length >= LONGEST) {
+      current.end = found.end
+      clauses.push(current)
+      current = { elements: [], sentence, stop: '', start: found.end, end: to }
+    }
   }
   if (current.elements.length > 0) clauses.push(current)
   return clauses
