@@ -17,6 +17,7 @@ const nativeBar = {
 
 export default defineAppConfig({
   pages: [...tabs.map((tab) => tab.pagePath), 'pages/customer/index', 'pages/sign-in/index'],
+  subPackages: [{ root: 'pages/people', pages: ['index'] }],
   window: {
     navigationBarTitleText: '顺流',
     ...(weapp && {

@@ -1,5 +1,5 @@
 import type { TouchpointKind } from '../api/touchpoints'
-import type { DueGrain } from '../language/types'
+import type { ConfirmReason, DueGrain, Report } from '../language/types'
 import { dayText, minuteText } from './minutes'
 
 /** Every sentence of the mini-program. Minutes always: never 刚刚 or 已完成 alone. */
@@ -48,6 +48,56 @@ export const miniTexts = {
   keep: () => '不取消',
   chooseTask: () => '完成哪一件',
   noOpenTask: () => '没有要做的任务',
+
+  // composer
+  compose: () => '写一句就记下',
+  composeHint: () => '#客户#联系人#要做的事',
+  lineExample: () => '这样写：#客户#联系人#明日10点补货20箱',
+  willMake: (tasks: number, opportunities: number) =>
+    `会记成 ${[tasks && `${tasks} 个拜访任务`, opportunities && `${opportunities} 个商机`].filter(Boolean).join('、')}`,
+  willTell: (type: Report['type']) => `会记下 1 句：${reportWords[type]}`,
+  allRead: () => '都认出来了',
+  nothingRead: () => '没看出要做什么',
+  nothingMade: () => '没看出要做什么，没有记',
+  noteInstead: () => '没看出要做什么，先当备注记下？',
+  noteAt: (customer: string) => `记在「${customer}」`,
+  asNote: () => '记成备注',
+  slotStore: () => '客户',
+  slotPerson: () => '联系人',
+  slotTime: () => '时间',
+  slotWork: () => '要做',
+  slotSignal: () => '商机',
+  slotTold: () => '说的',
+  notSaid: () => '没说',
+  noStoreSaid: () => '没说是哪家',
+  offerStore: () => '前面加 #客户',
+  offerTime: () => '可以补一个，比如 明天10点',
+  offerGoods: () => '没写商品，可以补一个',
+  workImplied: () => '没说要做什么，按拜访',
+  said: (words: string) => `写的是「${words}」`,
+  storesAlike: (count: number) => `有 ${count} 家，分不清会问你`,
+  storeUnknown: () => '名单里没有，会先问你',
+  /** The bot's question, where the choices are rows and no digit has to be sent. */
+  asked: (question: string) => question.replace('回数字', '').replace(/：$/, ''),
+  choose: (option: string) => `选 ${option}`,
+  drop: () => '算了',
+
+  // people
+  people: () => '发登录码',
+  peopleEntry: () => '给同事发登录码',
+  peopleEntryWhy: () => '没有企业微信的人，用登录码进来',
+  searchPeople: () => '找同事',
+  noPeople: () => '还没有同事',
+  noPeopleWhy: () => '把人加进来以后，在这里给他发登录码',
+  noPersonWhy: () => '名字写全一点，或者少写一个字再找',
+  giveCode: (name: string) => `给 ${name} 发登录码`,
+  hasLeft: () => '已经离职',
+  hasLeftWhy: (name: string) => `${name}，已经离职，不能发`,
+  codeOf: (name: string) => `${name} 的登录码`,
+  codeUntil: (minute: string) => `${minute} 前有效，用一次就作废，关掉就看不到了`,
+  copyCode: (copied: boolean) => (copied ? '再复制一次' : '复制登录码'),
+  codeCopied: (minute: string) => `${minute} 复制`,
+  codeNotCopied: () => '没有复制上，照着念给他',
 
   // toasts
   noted: (minute: string) => `${minute} 记下一句`,
@@ -146,6 +196,28 @@ export const kindWords: Record<TouchpointKind, string> = {
   stage: '阶段',
   note: '备注',
   transfer: '移交',
+}
+
+const reportWords: Record<Report['type'], string> = {
+  completed: '做完的',
+  rejected: '拒收',
+  outOfStock: '缺货',
+  overstock: '积压',
+  sampleFeedback: '样品反馈',
+  appointment: '约好的',
+  paid: '回款',
+}
+
+/** Why a reading is not certain, beside the time it read; a doubt about a name stands at the name. */
+export const confirmWords: Record<ConfirmReason, string | undefined> = {
+  'clock-afternoon-implied': '没说上下午，按下午',
+  'clock-next-day': '今天的已经过了，按明天',
+  'after-midnight': '按日历算的',
+  'already-past-next-time': '这次已经过了，按下一次',
+  'next-year': '今年的已经过了，按明年',
+  'due-in-the-past': '已经过了',
+  'name-guessed': undefined,
+  'name-ambiguous': undefined,
 }
 
 /** The word on a todo's chip; an unknown kind has none. */

@@ -1,11 +1,14 @@
 import type { z } from 'zod'
 import type { CustomerRow, cardSchema } from '../../shared/api/customers'
+import type { Role } from '../../shared/api/shapes'
 import type { TaskRow } from '../../shared/api/tasks'
 import type { TodoRow } from '../../shared/api/todos'
 import type { FeedItem, TouchpointKind, timelineItemSchema } from '../../shared/api/touchpoints'
 
 /** What the stub API answers from: the screens of the design, and enough rows to page through. */
 export interface StubData {
+  /** Of whoever is signed in. */
+  role: Role
   customers: CustomerRow[]
   feed: FeedItem[]
   tasks: TaskRow[]
@@ -202,7 +205,7 @@ export function stubData(now: number): StubData {
     detail: '2026-02-25 15:20 退回丹东草莓 6 盒：到货软烂',
     at: iso(6 * 1440),
   }
-  return { customers, feed, tasks, todos, timelines, warnings: new Map([['cus_1', [refused]]]) }
+  return { role: 'rep', customers, feed, tasks, todos, timelines, warnings: new Map([['cus_1', [refused]]]) }
 }
 
 function reasonText(code: string): string {

@@ -12,6 +12,8 @@ import {
 import { answerTodoRoute, todosRoute } from '../../shared/api/todos'
 import { feedRoute, timelineRoute } from '../../shared/api/touchpoints'
 import type { StubData } from './stub-data'
+import { lineRoutes } from './stub-lines'
+import { peopleRoutes } from './stub-people'
 
 export interface Ask {
   params: Record<string, string | undefined>
@@ -35,7 +37,7 @@ export interface StubRoute {
   answer(ask: Ask): unknown
 }
 
-function on<R extends Route>(route: R, answer: (ask: Ask) => AnswerOf<R>): StubRoute {
+export function on<R extends Route>(route: R, answer: (ask: Ask) => AnswerOf<R>): StubRoute {
   return { route, answer }
 }
 
@@ -106,7 +108,7 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
     }),
     on(meRoute, () => ({
       ...me,
-      role: 'rep' as const,
+      role: data.role,
       org: { id: 'org_1', name: '优鲜达' },
       scopes: [
         { code: 'mine' as const, text: '我负责的' },
@@ -183,6 +185,8 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
       })
       return { touchpoint, undo }
     }),
+    ...lineRoutes(data, now, undoable),
+    ...peopleRoutes(data, now),
     on(tasksRoute, ({ query }) => {
       const open = data.tasks.filter((task) => (task.state === 'open') === (query.state !== 'done'))
       const soon = (task: (typeof open)[number]) => (query.when === 'none') === (task.dueAt === undefined)

@@ -19,7 +19,7 @@ interface Props {
   /** At most three small buttons, left of the primary. */
   sides?: readonly Deed[]
   primary?: Deed
-  /** In place of a primary: a field. */
+  /** In place of a primary: a field, left of the buttons. */
   field?: ReactNode
   /** On a tab page the tab bar comes below; on the others the home indicator does. */
   last?: boolean
@@ -30,6 +30,8 @@ export function Foot({ selected, sides = [], primary, field, last }: Props) {
   const notice = useNotice()
   const undoId = notice?.undoId
   const bare = sides.length === 0 && !primary && !field && !undoId
+  // 撤销 needs room: beside a field one button stays, else none.
+  const shown = undoId ? sides.slice(field ? -1 : sides.length) : sides
   if (bare && !notice) return last ? <View className="foot last" /> : null
   return (
     <View className={`foot ${last ? 'last' : ''}`}>
@@ -47,14 +49,16 @@ export function Foot({ selected, sides = [], primary, field, last }: Props) {
       )}
       {!bare && (
         <View className="thumb">
-          {undoId ? (
-            <DeedButton deed={{ text: miniTexts.undo(), icon: 'undo', onDo: () => undo(undoId) }} kind="" />
-          ) : (
-            sides.map((deed) => (
-              <DeedButton key={deed.text} deed={deed} kind={primary || field ? 'side' : ''} />
-            ))
+          {undoId && (
+            <DeedButton
+              deed={{ text: miniTexts.undo(), icon: 'undo', onDo: () => undo(undoId) }}
+              kind={field ? 'side' : ''}
+            />
           )}
           {field}
+          {shown.map((deed) => (
+            <DeedButton key={deed.text} deed={deed} kind={primary || field ? 'side' : ''} />
+          ))}
           {primary && <DeedButton deed={primary} kind="primary" />}
         </View>
       )}

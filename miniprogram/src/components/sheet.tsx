@@ -5,17 +5,20 @@ import type { Fault } from '@/api/request'
 import { Icon } from '@/icons/icon'
 import type { IconName } from '@/icons/icon-shapes'
 import { useKeyboardUp } from '@/state/use-keyboard-up'
+import type { Deed } from './foot'
 import { Name } from './name'
 
 interface Props {
   title: string
   /** Whom it is about. */
-  about: string
+  about?: string
   send: { text: string; icon: IconName; off?: boolean }
   fold?: string
+  /** A second small button. */
+  side?: Deed
   busy: boolean
   fault?: Fault
-  input?: { value: string; hint: string; tall?: boolean; onChange(value: string): void }
+  input?: { value: string; hint: string; tall?: boolean; atMost?: number; onChange(value: string): void }
   children?: ReactNode
   last?: boolean
   onSend(): void
@@ -24,7 +27,7 @@ interface Props {
 
 /** Takes the thumb bar's place. While the keyboard is up its 发送 key is the action and no button of ours is shown. */
 export function Sheet(props: Props) {
-  const { title, about, send, busy, fault, input, children, last, onSend, onFold } = props
+  const { title, about, side, send, busy, fault, input, children, last, onSend, onFold } = props
   const keyboardUp = useKeyboardUp()
   const off = busy || send.off
   const sendNow = () => !off && onSend()
@@ -32,7 +35,7 @@ export function Sheet(props: Props) {
     <View className={`sheet ${last ? 'last' : ''}`}>
       <View className="sheet-h">
         <View className="sheet-t">{title}</View>
-        <Name className="sheet-n meta" text={about} />
+        {about && <Name className="sheet-n meta" text={about} />}
       </View>
       {children}
       {input && <View className="input">{input.tall ? tall(input, sendNow) : single(input, sendNow)}</View>}
@@ -48,6 +51,12 @@ export function Sheet(props: Props) {
             <Icon name="down" />
             {props.fold ?? miniTexts.fold()}
           </View>
+          {side && (
+            <View className="btn side action" aria-role="button" onClick={() => !busy && side.onDo()}>
+              <Icon name={side.icon} />
+              {side.text}
+            </View>
+          )}
           <View className={`btn primary action ${off ? 'off' : ''}`} aria-role="button" onClick={sendNow}>
             <Icon name={send.icon} />
             <View className="cut">{busy ? miniTexts.working() : send.text}</View>
@@ -77,14 +86,14 @@ function tall({ value, hint, onChange }: Field, sendNow: () => void) {
   )
 }
 
-function single({ value, hint, onChange }: Field, sendNow: () => void) {
+function single({ value, hint, atMost = 60, onChange }: Field, sendNow: () => void) {
   return (
     <Input
       className="input-in"
       value={value}
       placeholder={hint}
       placeholderClass="hint"
-      maxlength={60}
+      maxlength={atMost}
       focus
       confirmType="send"
       onInput={(event) => onChange(event.detail.value)}

@@ -8,7 +8,7 @@ import type { Fault } from '@/api/request'
 import { Chips } from '@/components/chips'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { FeedRow } from '@/components/feed-row'
-import { Foot } from '@/components/foot'
+import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { NoteSheet } from '@/components/note-sheet'
 import { openCustomer } from '@/components/open-customer'
@@ -16,6 +16,9 @@ import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
 import { TaskPicker } from '@/components/task-picker'
+import { Composer } from '@/composer/composer'
+import { useFreshNames } from '@/composer/names'
+import { Icon } from '@/icons/icon'
 import { chooseScope, loadMe, useMe, useScope } from '@/state/me'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
@@ -25,7 +28,7 @@ export default function HomePage() {
   const me = useMe()
   const scope = useScope()
   const [lost, setLost] = useState<Fault>()
-  const [open, setOpen] = useState<'note' | 'task'>()
+  const [open, setOpen] = useState<'line' | 'note' | 'task'>()
   const list = useList<FeedItem>(
     me && `${me.id}/${scope}`,
     (cursor) => call(feedRoute, { query: { scope, cursor } }),
@@ -43,6 +46,7 @@ export default function HomePage() {
   }, [])
   useLive(refresh, 15_000)
   useDidHide(list.seen)
+  useFreshNames(me?.id)
 
   const chips = me?.scopes ?? []
   const chosen = chips.find((chip) => chip.code === scope)
@@ -77,36 +81,41 @@ export default function HomePage() {
           </ListView>
         )}
       </ScrollBody>
-      {selected && open === 'note' ? (
-        <NoteSheet customer={selected.customer} onFold={() => setOpen(undefined)} />
-      ) : selected && open === 'task' ? (
-        <TaskPicker customer={selected.customer} onFold={() => setOpen(undefined)} />
-      ) : selected ? (
-        <Foot
-          selected={selected.customer.name}
-          sides={[
-            ...(may('note')
-              ? [{ text: miniTexts.note(), icon: 'edit' as const, onDo: () => setOpen('note') }]
-              : []),
-            ...(may('completeTask')
-              ? [{ text: miniTexts.complete(), icon: 'check' as const, onDo: () => setOpen('task') }]
-              : []),
-          ]}
-          primary={{
-            text: miniTexts.openCustomer(),
-            icon: 'person',
-            onDo: () => openCustomer(selected.customer.id),
-          }}
-        />
-      ) : (
-        <Foot {...emptyDeeds()} />
-      )}
+      {foot()}
     </Screen>
   )
+
+  function foot() {
+    const onFold = () => setOpen(undefined)
+    if (me && open === 'line')
+      return <Composer staffId={me.id} customer={selected?.customer} onFold={onFold} />
+    if (!selected) return <Foot {...emptyDeeds()} />
+    const { customer } = selected
+    if (open === 'note') return <NoteSheet customer={customer} onFold={onFold} />
+    if (open === 'task') return <TaskPicker customer={customer} onFold={onFold} />
+    const sides: Deed[] = [
+      { text: miniTexts.openCustomer(), icon: 'person', onDo: () => openCustomer(customer.id) },
+    ]
+    if (may('completeTask'))
+      sides.unshift({ text: miniTexts.complete(), icon: 'check', onDo: () => setOpen('task') })
+    if (may('note')) sides.unshift({ text: miniTexts.note(), icon: 'message', onDo: () => setOpen('note') })
+    return <Foot selected={customer.name} field={field()} sides={sides} />
+  }
+
+  function field() {
+    return (
+      <View className="field say action" aria-role="button" onClick={() => setOpen('line')}>
+        <Icon name="edit" />
+        <View className="cut">{miniTexts.compose()}</View>
+      </View>
+    )
+  }
 
   /** A tap selects; a tap on the selected row opens its customer. */
   function touch(item: FeedItem) {
     list.seen()
+    // A line being written goes on; what was tapped is where it would be noted.
+    if (open === 'line') return select(item.id)
     setOpen(undefined)
     if (item.id === selected?.id) openCustomer(item.customer.id)
     else select(item.id)
@@ -118,12 +127,16 @@ export default function HomePage() {
     const wider = chips[chips.length - 1]
     if (wider && wider.code !== scope)
       return {
+        field: field(),
         primary: {
           text: miniTexts.allScope(wider.text),
           icon: 'feed' as const,
           onDo: () => chooseScope(wider.code),
         },
       }
-    return { primary: { text: miniTexts.refresh(), icon: 'feed' as const, onDo: () => void refresh() } }
+    return {
+      field: field(),
+      sides: [{ text: miniTexts.refresh(), icon: 'feed' as const, onDo: () => void refresh() }],
+    }
   }
 }

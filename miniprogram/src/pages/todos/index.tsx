@@ -8,6 +8,7 @@ import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { openCustomer } from '@/components/open-customer'
+import { PeopleEntry } from '@/components/people-entry'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
@@ -45,6 +46,7 @@ export default function TodosPage() {
       <Chips<State> chips={chips} on={state} onChoose={setState} />
       <StaleStrip fault={list.fault} at={list.at} />
       <ScrollBody tight onRefresh={refresh} onMore={list.loadMore}>
+        {me?.role === 'admin' && <PeopleEntry />}
         <ListView
           list={list}
           empty={{ icon: 'todo', title: miniTexts.noTodos(), why: miniTexts.noTodosWhy() }}

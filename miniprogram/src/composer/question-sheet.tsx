@@ -1,0 +1,51 @@
+import { miniTexts } from '@shared/text/miniprogram'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { Fault } from '@/api/request'
+import { Sheet } from '@/components/sheet'
+import type { Question } from './draft'
+import type { Preview } from './preview-of'
+
+interface Props {
+  question: Question
+  /** What is waiting for the answer. */
+  preview: Preview | undefined
+  busy: boolean
+  fault: Fault | undefined
+  onFold(): void
+  onSay(text: string): void
+}
+
+/** The bot asks back: numbered choices, the nearest one marked. */
+export function QuestionSheet({ question, preview, busy, fault, onFold, onSay }: Props) {
+  const [marked, mark] = useState(0)
+  const waiting = preview?.what.filter(({ open }) => !open).map(({ value }) => value) ?? []
+  return (
+    <Sheet
+      title={question.title}
+      side={{ text: miniTexts.drop(), icon: 'close', onDo: () => onSay(miniTexts.drop()) }}
+      send={{ text: miniTexts.choose(question.options[marked] ?? ''), icon: 'check' }}
+      {...{ busy, fault, onFold }}
+      onSend={() => onSay(`${marked + 1}`)}
+    >
+      {[waiting.join('，'), ...question.notes].filter(Boolean).map((note) => (
+        <View key={note} className="meta sheet-s">
+          {note}
+        </View>
+      ))}
+      <View className="opts">
+        {question.options.map((option, index) => (
+          <View
+            key={option}
+            className={`opt ${index === marked ? 'on' : ''}`}
+            aria-role="radio"
+            onClick={() => mark(index)}
+          >
+            <View className="radio">{index + 1}</View>
+            <View className="opt-t two">{option}</View>
+          </View>
+        ))}
+      </View>
+    </Sheet>
+  )
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '发登录码', disableScroll: true })

@@ -1,0 +1,127 @@
+import type { AnswerOf } from '@shared/api/route'
+import { issueLoginCodeRoute, staffRoute } from '@shared/api/staff'
+import { demoTexts } from '@shared/text/demo'
+import { miniTexts } from '@shared/text/miniprogram'
+import { Input, View } from '@tarojs/components'
+import { useEffect, useState } from 'react'
+import { call } from '@/api/call'
+import { faultDeeds } from '@/components/fault-face'
+import { type Deed, Foot } from '@/components/foot'
+import { ListView } from '@/components/list-view'
+import { Screen } from '@/components/screen'
+import { ScrollBody } from '@/components/scroll-body'
+import { StaleStrip } from '@/components/stale-strip'
+import { Icon } from '@/icons/icon'
+import { tell } from '@/state/undo'
+import { useList } from '@/state/use-list'
+import { useSelection } from '@/state/use-selection'
+import { CodeSheet } from './code-sheet'
+
+type Person = AnswerOf<typeof staffRoute>['items'][number]
+
+/** An admin gives a colleague without WeCom a way in: a code that works once. */
+export default function PeoplePage() {
+  const [typed, setTyped] = useState('')
+  const [q, setQ] = useState('')
+  const [issued, setIssued] = useState<{ name: string; answer: AnswerOf<typeof issueLoginCodeRoute> }>()
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const list = useList<Person>(`people/${q}`, (cursor) => call(staffRoute, { query: { q, cursor } }))
+  const [selected, select] = useSelection(list.items)
+
+  return (
+    <Screen title={miniTexts.people()} back>
+      <StaleStrip fault={list.fault} at={list.at} />
+      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
+        <ListView
+          list={list}
+          empty={
+            q
+              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noPersonWhy() }
+              : { icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() }
+          }
+        >
+          {(items) => <View className="list">{items.map(personRow)}</View>}
+        </ListView>
+      </ScrollBody>
+      {foot()}
+    </Screen>
+  )
+
+  function personRow({ id, name, role, stores, state }: Person) {
+    const place = stores.map((store) => store.name).join('、')
+    return (
+      <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => choose(id)}>
+        <View className="mark">{name.slice(0, 1)}</View>
+        <View className="row-m">
+          <View className="row-h">
+            <View className="name cut">{name}</View>
+            {state === 'left' && <View className="stage lost">{miniTexts.hasLeft()}</View>}
+          </View>
+          <View className="meta">{demoTexts.staffTitle(role, place || null)}</View>
+        </View>
+      </View>
+    )
+  }
+
+  function choose(id: string) {
+    setIssued(undefined)
+    select(id)
+  }
+
+  function foot() {
+    if (issued)
+      return <CodeSheet name={issued.name} issued={issued.answer} onFold={() => setIssued(undefined)} />
+    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
+    const left = selected?.state === 'left'
+    const primary: Deed | undefined = selected && {
+      text: miniTexts.giveCode(selected.name),
+      icon: 'lock',
+      off: busy || left,
+      onDo: () => issue(selected),
+    }
+    return (
+      <Foot
+        last
+        selected={left ? miniTexts.hasLeftWhy(selected.name) : selected?.name}
+        field={searchField()}
+        primary={primary}
+      />
+    )
+  }
+
+  function searchField() {
+    return (
+      <View className="field action">
+        <Icon name="search" />
+        <Input
+          className="field-in"
+          value={typed}
+          placeholder={miniTexts.searchPeople()}
+          placeholderClass="hint"
+          maxlength={40}
+          confirmType="search"
+          onInput={(event) => setTyped(event.detail.value)}
+          onConfirm={() => setQ(typed.trim())}
+        />
+        {typed && (
+          <View className="field-clear" aria-label={miniTexts.clearSearch()} onClick={() => setTyped('')}>
+            <Icon name="close" size="s" />
+          </View>
+        )}
+      </View>
+    )
+  }
+
+  async function issue({ id, name }: Person) {
+    if (busy) return
+    setBusy(true)
+    const { answer, fault } = await call(issueLoginCodeRoute, { params: { id } })
+    setBusy(false)
+    if (fault) tell({ text: miniTexts.faultLine(fault.message, fault.reference), fault: true })
+    else setIssued({ name, answer })
+  }
+}
