@@ -80,14 +80,16 @@ function writePinyin(characters: string[]): void {
  * The usual published table, a year a number: bits 15–4 the months (1: 30 days), bits 3–0 the leap month, bit 16 its
  * length. ICU is not used: its new moons are off by a day when they fall close to midnight (2027-02-06).
  */
-const LUNAR_INFO = [
-  0x04af5, 0x04970, 0x064b0, 0x074a3, 0x0ea50, 0x06b58, 0x055c0, 0x0ab60, 0x096d5, 0x092e0, // 1990
-  0x0c960, 0x0d954, 0x0d4a0, 0x0da50, 0x07552, 0x056a0, 0x0abb7, 0x025d0, 0x092d0, 0x0cab5, // 2000
-  0x0a950, 0x0b4a0, 0x0baa4, 0x0ad50, 0x055d9, 0x04ba0, 0x0a5b0, 0x15176, 0x052b0, 0x0a930, // 2010
-  0x07954, 0x06aa0, 0x0ad50, 0x05b52, 0x04b60, 0x0a6e6, 0x0a4e0, 0x0d260, 0x0ea65, 0x0d530, // 2020
-  0x05aa0, 0x076a3, 0x096d0, 0x04afb, 0x04ad0, 0x0a4d0, 0x1d0b6, 0x0d250, 0x0d520, 0x0dd45, // 2030
-  0x0b5a0, 0x056d0, 0x055b2, 0x049b0, 0x0a577, // 2040
-]
+const LUNAR_INFO = `
+  04af5 04970 064b0 074a3 0ea50 06b58 055c0 0ab60 096d5 092e0
+  0c960 0d954 0d4a0 0da50 07552 056a0 0abb7 025d0 092d0 0cab5
+  0a950 0b4a0 0baa4 0ad50 055d9 04ba0 0a5b0 15176 052b0 0a930
+  07954 06aa0 0ad50 05b52 04b60 0a6e6 0a4e0 0d260 0ea65 0d530
+  05aa0 076a3 096d0 04afb 04ad0 0a4d0 1d0b6 0d250 0d520 0dd45
+  0b5a0 056d0 055b2 049b0 0a577`
+  .trim()
+  .split(/\s+/)
+  .map((code) => Number.parseInt(code, 16))
 
 function writeLunar(): void {
   const rows: string[] = []

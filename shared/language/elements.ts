@@ -1,7 +1,9 @@
 import type { Token } from './lexer'
 import { type Entry, Role, Time } from './lexicon'
+import type { Line } from './line'
 import { type Quantity, readQuantity } from './quantity'
-import { type Reader, readWhen, talkRole, timeRole } from './time/read-when'
+import { readWhen } from './time/read-when'
+import { type Reader, talkRole, timeRole } from './time/reader'
 import type { When } from './time/when'
 import type { NoneReason } from './types'
 
@@ -23,12 +25,6 @@ export interface Element {
   name?: NonNullable<Token['name']>
   /** Why it comes to nothing. */
   dead?: NoneReason
-}
-
-export interface Line {
-  reader: Reader
-  /** Were there # segments? Then single characters count as actions more readily. */
-  hashed: boolean
 }
 
 const element = (kind: Element['kind'], start: number, end: number, word: string): Element => ({
@@ -419,7 +415,7 @@ function isShortAction(
         )
       }
       if (word === '下' && quantity?.unit === undefined) return false
-      if (quantity !== undefined && quantity.noise) return false
+      if (quantity?.noise) return false
       if (quantity?.other) return false
       if (word === '到') return false
       return true

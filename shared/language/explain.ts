@@ -1,5 +1,5 @@
+import type { Reading } from './reading'
 import type { ExplainPart, Understanding } from './types'
-import type { Reading } from './understand'
 
 /** Which characters of the original each part was read from, and whether it was said or had to be implied. */
 export function explain(reading: Reading, answer: Understanding): ExplainPart[] {

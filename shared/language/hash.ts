@@ -1,7 +1,7 @@
-import type { Element, Line } from './elements'
-import { readElements } from './elements'
+import { type Element, readElements } from './elements'
 import type { Token } from './lexer'
 import { Role } from './lexicon'
+import type { Line } from './line'
 import type { Normalised } from './normalise'
 import { isEmoji } from './normalise'
 import { isPerson, isStore } from './people'
@@ -65,9 +65,6 @@ export function asWritten(original: string): string {
   return out
 }
 
-const isLive = (e: Element) =>
-  e.kind === 'when' || e.kind === 'quantity' || e.kind === 'action' || e.kind === 'keyword'
-
 interface Segment {
   from: number
   to: number
@@ -96,7 +93,12 @@ function describe(line: Line, norm: Normalised, from: number, to: number): Segme
     elements,
     start,
     end,
-    counted: elements.some((e) => e.kind === 'quantity' && !e.quantity?.other && (e.quantity?.unit !== undefined || e.quantity?.vague === true)),
+    counted: elements.some(
+      (e) =>
+        e.kind === 'quantity' &&
+        !e.quantity?.other &&
+        (e.quantity?.unit !== undefined || e.quantity?.vague === true),
+    ),
     acting: elements.some((e) => e.kind === 'action' || e.kind === 'keyword'),
     timed: elements.some((e) => e.kind === 'when'),
     rest: elements

@@ -419,7 +419,16 @@ class ItemReader {
     }
     // 送板蓝根，20盒: the number comes after its goods
     const last = this.group.items[this.group.items.length - 1]
-    if (draft.product === undefined && last?.product !== undefined && last.quantity === undefined && last.action === action && this.action !== undefined && !elements.includes(this.action) && elements.every((x) => x.kind !== 'text') && !hasEach(elements, i)) {
+    if (
+      draft.product === undefined &&
+      last?.product !== undefined &&
+      last.quantity === undefined &&
+      last.action === action &&
+      this.action !== undefined &&
+      !elements.includes(this.action) &&
+      elements.every((x) => x.kind !== 'text') &&
+      !hasEach(elements, i)
+    ) {
       last.quantity = draft.quantity
       last.quantityMax = draft.quantityMax
       last.unit = draft.unit
@@ -470,7 +479,8 @@ class ItemReader {
       }
     }
     // 橙子3箱送过来，柚子2箱退回去: the verb of this clause is still to come
-    if (this.action !== undefined && !elements.includes(this.action) && verbAhead(elements, i)) return this.add(draft)
+    if (this.action !== undefined && !elements.includes(this.action) && verbAhead(elements, i))
+      return this.add(draft)
     if (action !== undefined) {
       const goods = GOODS_ACTIONS.has(action)
       if (goods || (MONEY_ACTIONS.has(action) && (draft.unit === '元' || draft.unit === undefined))) {
@@ -566,9 +576,13 @@ class ItemReader {
       clause.stop === '、' ||
       clause.stop === '' ||
       (short && clause.stop !== ':') ||
-      clause.stop === '\n' || (clause.stop === ':' && this.hashed && plain && texts.length === 1)
+      clause.stop === '\n' ||
+      (clause.stop === ':' && this.hashed && plain && texts.length === 1)
     // 昨天的橙子卖完了: the sale is past, the want is not
-    const named = short && texts.length === 0 ? elements.filter((e) => e.kind === 'text' && e.dead === 'past' && isProductLike(e.word)) : texts
+    const named =
+      short && texts.length === 0
+        ? elements.filter((e) => e.kind === 'text' && e.dead === 'past' && isProductLike(e.word))
+        : texts
     const stockNoun = short && named.length > 1 ? named.slice(0, 1) : named
     if (!counted && waiting && (short || isState(elements))) this.nouns = stockNoun
     else if (!counted && plain && texts.length > 0 && waiting) this.nouns = this.nouns.concat(texts)
@@ -577,7 +591,8 @@ class ItemReader {
 
   finish(): Group[] {
     this.flushAction()
-    for (const group of this.groups) if (group.items.some((d) => !d.usual)) group.items = group.items.filter((d) => !d.usual)
+    for (const group of this.groups)
+      if (group.items.some((d) => !d.usual)) group.items = group.items.filter((d) => !d.usual)
     return this.groups
   }
 }
@@ -673,7 +688,8 @@ function verbAhead(elements: readonly Element[], i: number): boolean {
   for (let k = elements.length - 1; k > i; k--) {
     const e = elements[k] as Element
     if (e.kind === 'quantity') return false
-    if (e.kind === 'action' && live(e) && GOODS_ACTIONS.has(e.action ?? '')) return !elements.slice(i + 1, k).some((x) => x.kind === 'quantity')
+    if (e.kind === 'action' && live(e) && GOODS_ACTIONS.has(e.action ?? ''))
+      return !elements.slice(i + 1, k).some((x) => x.kind === 'quantity')
   }
   return false
 }
@@ -720,7 +736,12 @@ function bindProduct(
     if (e.kind === 'sign' && roleOf(e) & Role.approxAfter) continue
     if (e.kind === 'text' && !e.dead && isProductLike(e.word)) {
       // 大米补10袋面粉补5袋: the noun before the next verb is the next one's
-      if (beforeVerb !== undefined && elements[k + 1]?.kind === 'action' && elements[k + 2]?.kind === 'quantity') break
+      if (
+        beforeVerb !== undefined &&
+        elements[k + 1]?.kind === 'action' &&
+        elements[k + 2]?.kind === 'quantity'
+      )
+        break
       return e
     }
     if (e.kind === 'quantity' && e.start === (elements[k - 1] as Element).end) continue

@@ -51,8 +51,7 @@ function guesses(norm: Normalised, dictionary: Dictionary, taken: readonly NameS
       if (taken.some((s) => s.start < start + length && s.end > start)) continue
       const known = dictionary.resolve(said, 'store')
       if (
-        known !== undefined &&
-        known.guessed &&
+        known?.guessed &&
         !known.ambiguous &&
         Math.abs(known.name.length - length) <= (letters > start ? 30 : 0)
       ) {

@@ -164,7 +164,8 @@ export function normalise(original: string): Normalised {
   const length = original.length
   let plain = 0
   while (plain < length && table[original.charCodeAt(plain)] === original.charCodeAt(plain)) plain++
-  if (plain === length && length < IDENTITY.length) return { text: original, from: IDENTITY, gap: NO_GAPS, original }
+  if (plain === length && length < IDENTITY.length)
+    return { text: original, from: IDENTITY, gap: NO_GAPS, original }
   const from = new Int32Array(length + 1)
   const gap = new Uint8Array(length + 1)
   let text = ''

@@ -228,14 +228,19 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
     // 客户要签合同，今天好累: a clause with its own matter keeps its time
     if (
       clause.elements.some(
-        (e) => e.kind === 'text' && [...e.word].some((c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以'.includes(c)),
+        (e) =>
+          e.kind === 'text' &&
+          [...e.word].some((c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以'.includes(c)),
       )
     )
       return false
     return (
       !clause.elements.some(
         (e) => e.dead !== undefined || (e.kind === 'quantity' && (e.entry?.role ?? 0) & Role.state),
-      ) && !(clause.elements.some((e) => e.kind === 'action') && clause.elements.some((e) => e.kind === 'quantity'))
+      ) &&
+      !(
+        clause.elements.some((e) => e.kind === 'action') && clause.elements.some((e) => e.kind === 'quantity')
+      )
     )
   }
   for (let distance = 1; distance < Math.min(clauses.length, 8); distance++)

@@ -188,7 +188,22 @@ export function isPerson(text: string, plain: boolean): boolean {
 }
 
 /** Chains whose name is nothing but a number or a time. */
-const CHAINS = new Set(['7-11', '7-eleven', '711', '1919', '365', '24小时', '7天', '五月天', '一点点', '三分甜', '十足', '六月', '全家', '罗森'])
+const CHAINS = new Set([
+  '7-11',
+  '7-eleven',
+  '711',
+  '1919',
+  '365',
+  '24小时',
+  '7天',
+  '五月天',
+  '一点点',
+  '三分甜',
+  '十足',
+  '六月',
+  '全家',
+  '罗森',
+])
 
 /** Does it end like the name of a shop? */
 export function isStore(text: string): boolean {

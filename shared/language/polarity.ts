@@ -176,7 +176,27 @@ function notThisButThat(clauses: Clause[]): void {
 }
 
 /** Everyday words that are a label only before a colon. */
-const LABELS = new Set(['通知', '分享', '广告', '宣传', '培训', '文件', '标题', '考核', '指标', '经验', '朋友圈', '案例', '提醒', '心得', '知识', '定义', '同事', '规范', '方针'])
+const LABELS = new Set([
+  '通知',
+  '分享',
+  '广告',
+  '宣传',
+  '培训',
+  '文件',
+  '标题',
+  '考核',
+  '指标',
+  '经验',
+  '朋友圈',
+  '案例',
+  '提醒',
+  '心得',
+  '知识',
+  '定义',
+  '同事',
+  '规范',
+  '方针',
+])
 
 function quotedFrom(clause: Clause, input: PolarityInput, index: number): number {
   for (let at = 0; at < clause.elements.length; at++) {
@@ -186,7 +206,19 @@ function quotedFrom(clause: Clause, input: PolarityInput, index: number): number
   return -1
 }
 
-const HASH_LABELS = new Set(['格式', '示例', '模板', '例如', '举例', '样例', '范例', '流程', '制度', '公司制度', '公司规定'])
+const HASH_LABELS = new Set([
+  '格式',
+  '示例',
+  '模板',
+  '例如',
+  '举例',
+  '样例',
+  '范例',
+  '流程',
+  '制度',
+  '公司制度',
+  '公司规定',
+])
 
 /** Does the word at `at` make the clause a rule, a slogan or an announcement? */
 function quotes(clause: Clause, input: PolarityInput, index: number, at: number): boolean {
@@ -490,7 +522,12 @@ function negateAhead(clauses: Clause[], index: number, at: number): void {
     // 不急，直接打款; 不用样品直接打款
     if (e.kind === 'filler' && (e.word === '直接' || e.word === '只要')) return
     // 样品就不用寄了, 定金还没付: the verb alone; what it is about stands before
-    if (e.kind === 'text' && e.word.length <= 2 && LONE_VERBS.includes(e.word.charAt(0)) && !elements.slice(k + 1).some(isTrigger)) {
+    if (
+      e.kind === 'text' &&
+      e.word.length <= 2 &&
+      LONE_VERBS.includes(e.word.charAt(0)) &&
+      !elements.slice(k + 1).some(isTrigger)
+    ) {
       negateBack(clauses, index, at)
       return
     }
@@ -604,7 +641,12 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
     return
   }
   // 买10箱送1箱, 满20箱送1箱 advertise; 交了定金 is done
-  if (!input.hashed && (raw.includes('买') || raw.includes('满')) && raw.includes('送') && elements.filter((e) => e.kind === 'quantity').length >= 2) {
+  if (
+    !input.hashed &&
+    (raw.includes('买') || raw.includes('满')) &&
+    raw.includes('送') &&
+    elements.filter((e) => e.kind === 'quantity').length >= 2
+  ) {
     killAll(clause, 'quoted')
     return
   }
@@ -612,7 +654,13 @@ function judgePast(clauses: Clause[], index: number, raw: string, input: Polarit
     const e = elements[i]
     if (e?.kind !== 'keyword' || elements[i - 1]?.word !== '了') continue
     const verb = elements[i - 2]
-    if (verb !== undefined && '交付打汇转签寄拿送'.includes(verb.word.slice(-1)) && !isAheadHere() && !MODALS.test(input.text.slice(clause.start, verb.start))) kill(e, 'past')
+    if (
+      verb !== undefined &&
+      '交付打汇转签寄拿送'.includes(verb.word.slice(-1)) &&
+      !isAheadHere() &&
+      !MODALS.test(input.text.slice(clause.start, verb.start))
+    )
+      kill(e, 'past')
   }
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
@@ -700,7 +748,11 @@ function pastTail(elements: readonly Element[], at: number): string | undefined 
     if (e.kind === 'text') {
       if (e.word === '了' || e.word === '过' || e.word === '完' || e.word === '啦') return e.word
       // 补了, 打过款
-      if ((e.word.startsWith('过') && !'期滤桥敏'.includes(e.word.charAt(1) || ' ')) || (e.word.startsWith('完') && e.word.charAt(1) !== '美')) return e.word.charAt(0)
+      if (
+        (e.word.startsWith('过') && !'期滤桥敏'.includes(e.word.charAt(1) || ' ')) ||
+        (e.word.startsWith('完') && e.word.charAt(1) !== '美')
+      )
+        return e.word.charAt(0)
       if (k === at + 1 && e.word.length > 8) return undefined
       continue
     }
@@ -742,7 +794,7 @@ const PASS_OVER = new Set([
 const TAG =
   /^(可以|行|好|成|中|对|是|能行|够|来得及|合适|方便|没问题|确定|真的|是真的|有货|可能|能到|ok|怎么样|咋样|如何|靠谱|能不能|行不行|好不好|可不可以|是不是|对不对|可否|能否|能安排|能办|能做到|这样|你看)/i
 
-function isTag(clause: Clause, raw: string): boolean {
+function isTag(_clause: Clause, raw: string): boolean {
   return raw.length <= 8 && TAG.test(raw)
 }
 

@@ -55,7 +55,11 @@ export function trimProduct(word: string): string {
     end--
   // 板蓝根x20盒, 板蓝根*20盒
   const last = word.charAt(end - 1)
-  if (end > start + 1 && (last === '*' || ((last === 'x' || last === 'X') && word.charCodeAt(end - 2) >= 0x4e00))) end--
+  if (
+    end > start + 1 &&
+    (last === '*' || ((last === 'x' || last === 'X') && word.charCodeAt(end - 2) >= 0x4e00))
+  )
+    end--
   return word.slice(start, end)
 }
 
@@ -265,7 +269,8 @@ const GOODS_DESPITE = [
 
 /** By first character: most words are answered by one look. */
 const remarksBy = new Map<string, string[]>()
-for (const remark of REMARK) remarksBy.set(remark.charAt(0), [...(remarksBy.get(remark.charAt(0)) ?? []), remark])
+for (const remark of REMARK)
+  remarksBy.set(remark.charAt(0), [...(remarksBy.get(remark.charAt(0)) ?? []), remark])
 
 export function isProductLike(word: string): boolean {
   const bare = trimProduct(word)

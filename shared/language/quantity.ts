@@ -1,7 +1,7 @@
-import type { Line } from './elements'
 import type { Token } from './lexer'
 import { Role } from './lexicon'
-import { isRangeMark, markOf, talkRole } from './time/read-when'
+import type { Line } from './line'
+import { isRangeMark, markOf, talkRole } from './time/reader'
 import { MONEY_ACTIONS } from './words/goods-words'
 
 /** A number with its unit; or, told by the flags, what only looks like one. */
@@ -73,7 +73,12 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
     return { next: i, noise: true }
   }
   // 100+箱
-  if (tokens[i]?.mark === '+' && unitToken(tokens[i + 1]) !== undefined && i + 1 < to && number.digits !== undefined) {
+  if (
+    tokens[i]?.mark === '+' &&
+    unitToken(tokens[i + 1]) !== undefined &&
+    i + 1 < to &&
+    number.digits !== undefined
+  ) {
     result.approx = true
     i++
   }

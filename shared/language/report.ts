@@ -2,11 +2,11 @@ import type { Clause } from './clauses'
 import type { Element } from './elements'
 import { Role } from './lexicon'
 import { isProductLike, trimProduct } from './product'
+import type { Reading } from './reading'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
 import { createTrie } from './trie'
 import type { Report, ReportType, Understanding } from './types'
-import type { Reading } from './understand'
 
 /** Words of each kind of report; the first kind that is told wins, in this order. */
 const WORDS: [ReportType, string[]][] = [
@@ -167,8 +167,7 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   const report: Report = { type }
   const whole = clauses.find((c) => at >= c.start && at < c.end)
   if (
-    whole !== undefined &&
-    whole.elements.some(
+    whole?.elements.some(
       (e) =>
         e.kind === 'sign' && ((e.entry?.role ?? 0) & (Role.third | Role.question | Role.hypothesis)) !== 0,
     )

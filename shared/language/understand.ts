@@ -1,19 +1,21 @@
 import { type Clause, splitClauses } from './clauses'
 import type { Dictionary } from './dictionary'
-import { type Element, type Line, readElements } from './elements'
+import { type Element, readElements } from './elements'
 import { findAll } from './entities/find-all'
 import { explain } from './explain'
 import { type HashGroup, readHashLine } from './hash'
 import { type Draft, type Group, readItems } from './items'
 import { lex, type Token } from './lexer'
 import { Role } from './lexicon'
+import type { Line } from './line'
 import { findNames } from './names'
-import { type Normalised, normalise } from './normalise'
+import { normalise } from './normalise'
 import { markLooseKeywords, readOpportunity } from './opportunity'
 import { judge } from './polarity'
 import { answerStart, hideStamps } from './quoted-reply'
+import type { Reading } from './reading'
 import { readReport } from './report'
-import { type Reference, readReference } from './time/calendar'
+import { readReference } from './time/calendar'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
 import type {
@@ -38,17 +40,6 @@ const LONGEST = 1600
 interface Placed {
   result: Command | Opportunity
   start: number
-}
-
-/** All that is known of a line, for the report and for --explain. */
-export interface Reading {
-  norm: Normalised
-  ref: Reference
-  clauses: Clause[]
-  drafts: Draft[]
-  group?: HashGroup
-  confirm: Set<ConfirmReason>
-  dictionary?: Dictionary
 }
 
 /**

@@ -4,10 +4,36 @@ import { buildDictionary, understand } from '../../shared/language/understand'
 
 const reference = '2026-03-04T09:30:00+08:00'
 const LINES = [
-  '#优鲜达#张经理#明日10点补货20箱', '＃鲜之源＃冯店长＃后天下午４点送货１６箱', '#果蔬园#韩姐#明天补西瓜9筐、哈密瓜6筐', '#果蔬园#韩姐#先别补货了',
-  '后天下午三点半给我送两百箱车厘子', '周五之前补三十件，再加15箱', '客户要签合同，后天下午三点', '样品不用了，直接打款', '如果客户要样品就给两份', '公司制度：先签合同后发货',
-  '今天好累', '库存还剩40箱', '大家早上好', '收到', '好的，明天见', '中午一起吃饭吗', '哈哈哈哈', '这款卖得不错', '我在路上，马上到', '车厘子38元一斤',
-  '辛苦了，谢谢', '会议改到下午3点', '明天降温，大家注意保暖', '客户很满意我们的服务', '发票已经开好了', '稍等我问一下', '👍👍👍', '在吗', '嗯嗯', '图片收到，货架很整齐',
+  '#优鲜达#张经理#明日10点补货20箱',
+  '＃鲜之源＃冯店长＃后天下午４点送货１６箱',
+  '#果蔬园#韩姐#明天补西瓜9筐、哈密瓜6筐',
+  '#果蔬园#韩姐#先别补货了',
+  '后天下午三点半给我送两百箱车厘子',
+  '周五之前补三十件，再加15箱',
+  '客户要签合同，后天下午三点',
+  '样品不用了，直接打款',
+  '如果客户要样品就给两份',
+  '公司制度：先签合同后发货',
+  '今天好累',
+  '库存还剩40箱',
+  '大家早上好',
+  '收到',
+  '好的，明天见',
+  '中午一起吃饭吗',
+  '哈哈哈哈',
+  '这款卖得不错',
+  '我在路上，马上到',
+  '车厘子38元一斤',
+  '辛苦了，谢谢',
+  '会议改到下午3点',
+  '明天降温，大家注意保暖',
+  '客户很满意我们的服务',
+  '发票已经开好了',
+  '稍等我问一下',
+  '👍👍👍',
+  '在吗',
+  '嗯嗯',
+  '图片收到，货架很整齐',
 ]
 
 function perSecond(run: (line: string) => void, least: number): number {
@@ -37,8 +63,14 @@ async function main(): Promise<void> {
   show('chrono-node zh.hans, lines per second of one core', theirs)
   show('ratio to chrono-node', (own / theirs).toFixed(2))
   try {
-    const suite = (await import('@microsoft/recognizers-text-suite')) as unknown as { recognizeDateTime(text: string, culture: string, options?: number, ref?: Date): unknown; Culture: { Chinese: string } }
-    const recognizers = perSecond((line) => suite.recognizeDateTime(line, suite.Culture.Chinese, undefined, instant), 3)
+    const suite = (await import('@microsoft/recognizers-text-suite')) as unknown as {
+      recognizeDateTime(text: string, culture: string, options?: number, ref?: Date): unknown
+      Culture: { Chinese: string }
+    }
+    const recognizers = perSecond(
+      (line) => suite.recognizeDateTime(line, suite.Culture.Chinese, undefined, instant),
+      3,
+    )
     show('Recognizers-Text, lines per second of one core', recognizers)
     show('ratio to Recognizers-Text', (own / recognizers).toFixed(1))
   } catch (error) {
@@ -59,7 +91,9 @@ async function main(): Promise<void> {
   const HEADS = '鲜优果佳万福顺达乐百惠美家康源丰盛华联永'
   const customers = Array.from({ length: 100000 }, (_, i) => {
     const pick = (n: number) => HEADS.charAt(Math.floor(i / n) % HEADS.length)
-    return { name: `${pick(1)}${pick(20)}${pick(400)}${pick(8000)}${['超市', '便利店', '商行', '水果店', '生鲜'][i % 5]}` }
+    return {
+      name: `${pick(1)}${pick(20)}${pick(400)}${pick(8000)}${['超市', '便利店', '商行', '水果店', '生鲜'][i % 5]}`,
+    }
   })
   let began = process.hrtime.bigint()
   const dictionary = buildDictionary({ customers })

@@ -2,7 +2,12 @@ import { buildDictionary, understand } from '../../shared/language/understand'
 import { understandDue } from '../../shared/language/when'
 
 const dictionary = buildDictionary({
-  customers: [{ name: '优鲜达', aliases: ['优鲜'] }, { name: '鲜丰水果西湖店' }, { name: '7天连锁' }, { name: '明天见超市' }],
+  customers: [
+    { name: '优鲜达', aliases: ['优鲜'] },
+    { name: '鲜丰水果西湖店' },
+    { name: '7天连锁' },
+    { name: '明天见超市' },
+  ],
   contacts: [{ name: '张经理' }, { name: '欧阳建国' }],
   products: [{ name: '车厘子', aliases: ['智利车厘子'] }, { name: '补水面膜' }],
   units: ['蛇皮袋', '周转框'],
@@ -47,20 +52,33 @@ describe('a near miss still finds the name and says that it was guessed', () => 
     expect(answer.confirm ?? []).not.toContain('name-guessed')
   })
   it('a stranger stays as written', () => {
-    expect(understand('#果蔬园#李姐#明天补货20箱', context)).toMatchObject({ store: '果蔬园', person: '李姐' })
+    expect(understand('#果蔬园#李姐#明天补货20箱', context)).toMatchObject({
+      store: '果蔬园',
+      person: '李姐',
+    })
   })
 })
 
 it('known products, units and keywords are used', () => {
-  expect(understand('#优鲜达#张经理#补货补水面膜20盒', context)).toMatchObject({ items: [{ product: '补水面膜', quantity: 20 }] })
-  expect(understand('#优鲜达#张经理#补土豆3蛇皮袋', context)).toMatchObject({ items: [{ product: '土豆', quantity: 3, unit: '蛇皮袋' }] })
+  expect(understand('#优鲜达#张经理#补货补水面膜20盒', context)).toMatchObject({
+    items: [{ product: '补水面膜', quantity: 20 }],
+  })
+  expect(understand('#优鲜达#张经理#补土豆3蛇皮袋', context)).toMatchObject({
+    items: [{ product: '土豆', quantity: 3, unit: '蛇皮袋' }],
+  })
   expect(understand('客户想加盟', context)).toMatchObject({ kind: 'opportunity', keyword: '加盟' })
   expect(understand('客户不想加盟', context).kind).not.toBe('command')
 })
 
 it('names with numbers and times in them are not read as such', () => {
-  expect(understand('明天上午给7天连锁补20箱', context)).toMatchObject({ store: '7天连锁', due: '2026-03-05T12:00:00+08:00' })
-  expect(understand('后天给明天见超市补20箱', context)).toMatchObject({ store: '明天见超市', due: '2026-03-06T23:59:59+08:00' })
+  expect(understand('明天上午给7天连锁补20箱', context)).toMatchObject({
+    store: '7天连锁',
+    due: '2026-03-05T12:00:00+08:00',
+  })
+  expect(understand('后天给明天见超市补20箱', context)).toMatchObject({
+    store: '明天见超市',
+    due: '2026-03-06T23:59:59+08:00',
+  })
 })
 
 it.each([

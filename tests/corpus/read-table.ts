@@ -27,7 +27,14 @@ export function readTable(table: string): Row[] {
     }
     const at = line.lastIndexOf('=>')
     if (at < 0) throw new Error(`no => in row: ${line}`)
-    rows.push({ text: line.slice(0, at).trim().replaceAll('⏎', '\n'), expected: line.slice(at + 2).trim().replace(/\s+/g, ' '), reference })
+    rows.push({
+      text: line.slice(0, at).trim().replaceAll('⏎', '\n'),
+      expected: line
+        .slice(at + 2)
+        .trim()
+        .replace(/\s+/g, ' '),
+      reference,
+    })
   }
   return rows
 }
@@ -36,7 +43,9 @@ function writeDue(result: Command | Opportunity, year: string): string {
   if (result.due === undefined) return '.'
   const day = result.due.slice(0, 4) === year ? result.due.slice(5, 10) : result.due.slice(0, 10)
   if (result.dueGrain === 'day') return day
-  return result.dueGrain === 'part' ? `${day} p${Number(result.due.slice(11, 13))}` : `${day} ${result.due.slice(11, 16)}`
+  return result.dueGrain === 'part'
+    ? `${day} p${Number(result.due.slice(11, 13))}`
+    : `${day} ${result.due.slice(11, 16)}`
 }
 
 function writeItem(item: Item): string {

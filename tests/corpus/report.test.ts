@@ -4,14 +4,20 @@ const reference = '2026-03-04T09:30:00+08:00'
 
 it.each([
   ['拒收3箱 原因：烂果', { type: 'rejected', quantity: 3, unit: '箱', reason: '烂果' }],
-  ['#优鲜达#张经理#拒收车厘子3箱，原因：烂果', { type: 'rejected', product: '车厘子', quantity: 3, unit: '箱', reason: '烂果', store: '优鲜达' }],
+  [
+    '#优鲜达#张经理#拒收车厘子3箱，原因：烂果',
+    { type: 'rejected', product: '车厘子', quantity: 3, unit: '箱', reason: '烂果', store: '优鲜达' },
+  ],
   ['缺货 车厘子', { type: 'outOfStock', product: '车厘子' }],
   ['积压 牛奶 30箱', { type: 'overstock', product: '牛奶', quantity: 30, unit: '箱' }],
   ['样品反馈：口感偏甜', { type: 'sampleFeedback', text: '口感偏甜' }],
   ['约下周二再谈', { type: 'appointment', at: '2026-03-10T23:59:59+08:00' }],
   ['回款 3万', { type: 'paid', quantity: 30000, unit: '元' }],
   ['昨天送了20箱', { type: 'completed', quantity: 20, unit: '箱' }],
-  ['#优鲜达#张经理#补货20箱已完成', { type: 'completed', quantity: 20, unit: '箱', store: '优鲜达', person: '张经理' }],
+  [
+    '#优鲜达#张经理#补货20箱已完成',
+    { type: 'completed', quantity: 20, unit: '箱', store: '优鲜达', person: '张经理' },
+  ],
 ])('%s is reported', (text, expected) => {
   expect(understand(text, { reference }).report).toMatchObject(expected)
 })

@@ -15,7 +15,9 @@ it.each([
 })
 
 it('a plain line needs no confirmation', () => {
-  expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00+08:00' }).confirm).toBeUndefined()
+  expect(
+    understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00+08:00' }).confirm,
+  ).toBeUndefined()
 })
 
 it('explains where each part was read, in indexes of the original text', () => {
@@ -32,5 +34,7 @@ it('explains where each part was read, in indexes of the original text', () => {
 })
 
 it('keeps the offset of the reference', () => {
-  expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00-05:00' })).toMatchObject({ due: '2026-03-05T10:00:00-05:00' })
+  expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00-05:00' })).toMatchObject({
+    due: '2026-03-05T10:00:00-05:00',
+  })
 })

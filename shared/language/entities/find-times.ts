@@ -1,18 +1,12 @@
 import type { Token } from '../lexer'
-import type { Normalised } from '../normalise'
 import { isoOf, type Reference } from '../time/calendar'
-import { isRangeMark, type Reader, readWhen } from '../time/read-when'
+import { readWhen } from '../time/read-when'
+import { isRangeMark } from '../time/reader'
 import { isEmpty } from '../time/when'
 import type { TimeEntity } from '../types'
 import { type Interval, readingsOf } from './readings'
 import { findRelative } from './relative'
-
-export interface TimeSearch {
-  norm: Normalised
-  ref: Reference
-  tokens: readonly Token[]
-  reader: Reader
-}
+import type { TimeSearch } from './time-search'
 
 interface Found {
   start: number

@@ -77,8 +77,8 @@ export function readingsOf(when: When, ref: Reference): Interval[] {
     if (exact) {
       push(at, undefined, last.unit === 'second' ? 'second' : 'minute')
       const unit = size[last.unit] ?? 60
-      push(now < at ? now : at, now < at ? at : now, 'minute')
-      push(now < at ? now : at, now < at ? at + 60 : now + 1, 'minute')
+      push(Math.min(now, at), Math.max(now, at), 'minute')
+      push(Math.min(now, at), now < at ? at + 60 : now + 1, 'minute')
       push(at, at + unit, 'minute')
       push(at, at + unit + 1, 'minute')
       push(at, at + unit + 60, 'minute')

@@ -5,8 +5,8 @@ import { readWhen } from '../time/read-when'
 import { resolveDay } from '../time/resolve-day'
 import { hasDate } from '../time/when'
 import type { TimeGrain } from '../types'
-import type { TimeSearch } from './find-times'
 import { type Interval, readingsOf } from './readings'
+import type { TimeSearch } from './time-search'
 
 /**
  * Times that only general texts have, and sales talk has not: quarters, halves, decades, 前两周, 最后5天, 第一个星期二, lunar

@@ -1,6 +1,5 @@
 import { Role, Time } from '../lexicon'
-import type { Reader } from './read-when'
-import { isGoodsUnit, isRangeMark, markOf, talkRole, timeRole } from './read-when'
+import { isGoodsUnit, isRangeMark, markOf, type Reader, talkRole, timeRole } from './reader'
 import type { When } from './when'
 
 /** 上午, 晚, 下班前 …; returns the index after it. */

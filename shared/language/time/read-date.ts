@@ -1,7 +1,6 @@
 import type { Token } from '../lexer'
 import { Role, Time } from '../lexicon'
-import type { Reader } from './read-when'
-import { isGoodsUnit, isRangeMark, markOf, talkRole, timeRole } from './read-when'
+import { isGoodsUnit, isRangeMark, markOf, type Reader, talkRole, timeRole } from './reader'
 import type { When } from './when'
 
 const whole = (token: Token | undefined) => {

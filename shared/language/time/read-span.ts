@@ -1,6 +1,5 @@
 import { Role, Time } from '../lexicon'
-import type { Reader } from './read-when'
-import { talkRole, timeRole } from './read-when'
+import { type Reader, talkRole, timeRole } from './reader'
 
 export interface SpanPart {
   amount: number
