@@ -5,6 +5,7 @@ import type { Line } from './line'
 import type { Normalised } from './normalise'
 import { isEmoji } from './normalise'
 import { isPerson, isStore } from './people'
+import type { Quantity } from './quantity'
 
 /** A result of a # line in the making: who it is about, and which tokens tell what to do. */
 export interface HashGroup {
@@ -39,25 +40,37 @@ function isSeparator(tokens: readonly Token[], index: number, text: string): boo
   return true
 }
 
+/** What does not belong to a name: spaces, emoji, marks nobody sees. */
+function isDropped(code: number): boolean {
+  return (
+    isEmoji(code) ||
+    code <= 32 ||
+    code === 0x3000 ||
+    code === 0xa0 ||
+    (code >= 0x200b && code <= 0x200f) ||
+    code === 0xfe0f ||
+    code === 0xfeff
+  )
+}
+
+function withoutDropped(original: string): string {
+  let out = ''
+  for (let i = 0; i < original.length; i++) if (!isDropped(original.charCodeAt(i))) out += original.charAt(i)
+  return out
+}
+
 /** Store and person as written: without spaces and emoji, NFKC. */
 export function asWritten(original: string): string {
-  let out = ''
+  let clean = true
   let odd = false
   for (let i = 0; i < original.length; i++) {
     const code = original.charCodeAt(i)
-    if (
-      isEmoji(code) ||
-      code <= 32 ||
-      code === 0x3000 ||
-      code === 0xa0 ||
-      (code >= 0x200b && code <= 0x200f) ||
-      code === 0xfe0f ||
-      code === 0xfeff
-    )
-      continue
-    if (code > 0x9fff || (code > 126 && code < 0x4e00)) odd = true
-    out += original.charAt(i)
+    // Most names are Chinese characters and nothing else.
+    if (code >= 0x4e00 && code <= 0x9fff) continue
+    if (isDropped(code)) clean = false
+    else if (code > 126) odd = true
   }
+  let out = clean ? original : withoutDropped(original)
   if (odd) out = out.normalize('NFKC')
   while (out.startsWith('@') || out.startsWith(':')) out = out.slice(1)
   while (out.endsWith(',') || out.endsWith('。') || out.endsWith(':') || out.endsWith(';'))
@@ -86,26 +99,30 @@ function describe(line: Line, norm: Normalised, from: number, to: number): Segme
   const name =
     to > from ? asWritten(norm.original.slice(norm.from[start] ?? 0, (norm.from[end - 1] ?? 0) + 1)) : ''
   const elements = to > from ? readElements(line, from, to) : []
-  return {
+  const segment: Segment = {
     from,
     to,
     name,
     elements,
     start,
     end,
-    counted: elements.some(
-      (e) =>
-        e.kind === 'quantity' &&
-        !e.quantity?.other &&
-        (e.quantity?.unit !== undefined || e.quantity?.vague === true),
-    ),
-    acting: elements.some((e) => e.kind === 'action' || e.kind === 'keyword'),
-    timed: elements.some((e) => e.kind === 'when'),
-    rest: elements
-      .filter((e) => e.kind === 'text')
-      .map((e) => e.word)
-      .join(''),
+    counted: false,
+    acting: false,
+    timed: false,
+    rest: '',
   }
+  for (const e of elements) {
+    if (e.kind === 'text') segment.rest += e.word
+    else if (e.kind === 'when') segment.timed = true
+    else if (e.kind === 'action' || e.kind === 'keyword') segment.acting = true
+    else if (e.kind === 'quantity' && isGoodsCount(e.quantity)) segment.counted = true
+  }
+  return segment
+}
+
+function isGoodsCount(quantity: Quantity | undefined): boolean {
+  if (quantity === undefined) return false
+  return !quantity.other && (quantity.unit !== undefined || quantity.vague === true)
 }
 
 /** Splits a line with # into groups, told by content and not by position (convention 12); undefined for no segments. */
@@ -141,14 +158,14 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     const head = describe(line, norm, begin, newline < 0 ? end : newline)
     const headKind = kindOf(head, group, marks.length, m)
     if (headKind !== 'body') {
-      group = place(headKind, head, group, groups, line.reader.text)
+      group = place(headKind, head, group, groups)
       if (newline >= 0) group.bodies.push({ from: newline + 1, to: end })
       continue
     }
     // 「张经理 明天补货」, 「优鲜达 明天补20箱」: a name and a body in one segment
     const lead = leadingName(head, group, marks.length - m, norm)
     if (lead !== undefined) {
-      group = place(lead.kind, lead.segment, group, groups, line.reader.text)
+      group = place(lead.kind, lead.segment, group, groups)
       group.bodies.push({ from: lead.next, to: end })
       continue
     }
@@ -282,14 +299,7 @@ function startsWithBody(segment: Segment): boolean {
   return e.kind === 'action' && !e.short
 }
 
-function place(
-  kind: 'store' | 'person',
-  segment: Segment,
-  group: HashGroup,
-  groups: HashGroup[],
-  text: string,
-): HashGroup {
-  void text
+function place(kind: 'store' | 'person', segment: Segment, group: HashGroup, groups: HashGroup[]): HashGroup {
   const named = segment.elements.find((e) => e.kind === 'name')?.name
   const name =
     named !== undefined && named.type === kind && !named.byForm && tokensName(segment) === kind

@@ -23,6 +23,8 @@ export interface Group {
   /** Does the clause of the time carry goods? A time beside no goods gives way to one that does. */
   whenHasGoods: boolean
   items: Draft[]
+  /** How many of the first items have their verb. */
+  taken: number
   start: number
 }
 
@@ -38,7 +40,7 @@ export function readItems(clauses: readonly Clause[], hashed: boolean): Group[] 
 }
 
 class ItemReader {
-  readonly groups: Group[] = [{ whenHasGoods: false, items: [], start: 0 }]
+  readonly groups: Group[] = [{ whenHasGoods: false, items: [], taken: 0, start: 0 }]
   action: Element | undefined
   actionUsed = true
   /** The item a correction replaces, and whether the next time replaces the last. */
@@ -142,7 +144,7 @@ class ItemReader {
 
   open(when: When | undefined): void {
     this.flushAction()
-    this.groups.push({ when, whenHasGoods: true, items: [], start: when?.start ?? 0 })
+    this.groups.push({ when, whenHasGoods: true, items: [], taken: 0, start: when?.start ?? 0 })
   }
 
   time(said: When, clauses: readonly Clause[], index: number, at: number, goods: boolean): void {
@@ -214,7 +216,7 @@ class ItemReader {
   setAction(e: Element, elements: readonly Element[], i: number): void {
     const name = e.action ?? ''
     const group = this.group
-    const quantityAhead = elements.slice(i + 1).some((x) => x.kind === 'quantity' && live(x))
+    const quantityAhead = quantityAfter(elements, i)
     if (this.fixing !== undefined && !quantityAhead) {
       this.fixing.action = name
       this.fixing = undefined
@@ -223,7 +225,7 @@ class ItemReader {
       this.actionUsed = true
       return
     }
-    const open = group.items.filter((d) => d.action === undefined)
+    const open = openItems(group)
     if (name === '送货' && !quantityAhead && this.fixing === undefined) {
       // 订20箱，明天送 is a delivery; 补20箱，明天送到 stays 补货; 订…后天到 stays 订货
       const ordered = group.items.filter((d) => d.action === '订货')
@@ -262,13 +264,11 @@ class ItemReader {
     const goodsAction = GOODS_ACTIONS.has(name)
     const money = MONEY_ACTIONS.has(name)
     const fits = open.filter((d) => (money ? d.unit === '元' : goodsAction && d.unit !== '元'))
-    const textAhead = elements.slice(i + 1).some((x) => x.kind === 'text' && live(x) && isProductLike(x.word))
     if (fits.length > 0 && !(quantityAhead && this.hashedListBefore(elements, i))) {
       for (const d of fits) d.action = name
       this.flushAction()
       this.action = e
       this.actionUsed = true
-      void textAhead
       return
     }
     if (this.action?.action === name && !this.actionUsed) {
@@ -463,16 +463,10 @@ class ItemReader {
       if (only !== undefined) draft.product = trimProduct(only.word)
     }
     // Products listed before it without a number of their own: 补西瓜、葡萄5箱
-    for (const x of elements.slice(0, i)) {
-      if (
-        x.kind !== 'text' ||
-        !live(x) ||
-        used.has(x) ||
-        this.action === undefined ||
-        x.start < this.action.end
-      )
-        continue
-      const next = elements[elements.indexOf(x) + 1]
+    for (let k = 0; k < i && this.action !== undefined; k++) {
+      const x = elements[k] as Element
+      if (x.kind !== 'text' || !live(x) || used.has(x) || x.start < this.action.end) continue
+      const next = elements[k + 1]
       if (next?.kind === 'break' && next.level === 1 && isProductLike(x.word)) {
         used.add(x)
         this.add({ action, product: trimProduct(x.word), start: x.start, end: x.end })
@@ -595,6 +589,22 @@ class ItemReader {
       if (group.items.some((d) => !d.usual)) group.items = group.items.filter((d) => !d.usual)
     return this.groups
   }
+}
+
+/** Items of the group that no verb has taken yet; the leading ones that have theirs are not looked at again. */
+function openItems(group: Group): Draft[] {
+  const { items } = group
+  while (group.taken < items.length && items[group.taken]?.action !== undefined) group.taken++
+  return group.taken === items.length ? NONE : items.slice(group.taken).filter((d) => d.action === undefined)
+}
+const NONE: Draft[] = []
+
+function quantityAfter(elements: readonly Element[], i: number): boolean {
+  for (let k = i + 1; k < elements.length; k++) {
+    const e = elements[k] as Element
+    if (e.kind === 'quantity' && live(e)) return true
+  }
+  return false
 }
 
 const TOTALS = new Set(['合计', '共', '一共', '总共', '总计', '共计', '总数', '总量', '合起来'])

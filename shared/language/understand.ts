@@ -121,7 +121,7 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
   const placed: Placed[] = []
   let reason: NoneReason | undefined
   const prefix = readElements(line, hash.prefix[0], hash.prefix[1])
-  const prefixReason = reasonOfPrefix(prefix, line, reading)
+  const prefixReason = reasonOfPrefix(prefix)
   let lastAction: string | undefined
   for (const group of hash.groups) {
     const single = hash.segments === 1 && group.store === undefined && group.person === undefined
@@ -133,11 +133,11 @@ function readHashed(line: Line, from: number, reading: Reading): Understanding |
     )
       bodies.push({ from: hash.prefix[0], to: hash.prefix[1] })
     const elements: Element[] = []
-    bodies.forEach((body, index) => {
+    for (const body of bodies) {
       const at = line.reader.tokens[body.from]?.start ?? 0
-      if (index > 0) elements.push({ kind: 'break', start: at, end: at, word: ',', level: 2 })
+      if (body !== bodies[0]) elements.push({ kind: 'break', start: at, end: at, word: ',', level: 2 })
       for (const e of body.elements ?? readElements(line, body.from, body.to)) elements.push(e)
-    })
+    }
     const start = group.storeAt?.[0] ?? group.personAt?.[0] ?? elements[0]?.start ?? 0
     if (elements.length === 0) {
       if (group.closedEmpty && group.store !== undefined) {
@@ -223,7 +223,7 @@ const TALKERS = new Set([
   '他们',
 ])
 
-function reasonOfPrefix(prefix: readonly Element[], line: Line, reading: Reading): NoneReason | undefined {
+function reasonOfPrefix(prefix: readonly Element[]): NoneReason | undefined {
   if (prefix.length === 0) return undefined
   for (const e of prefix) {
     const role = e.kind === 'sign' ? (e.entry?.role ?? 0) : 0
@@ -232,8 +232,6 @@ function reasonOfPrefix(prefix: readonly Element[], line: Line, reading: Reading
     if (role & Role.hypothesis) return 'hypothetical'
     if (role & Role.negator && e.end >= (prefix[prefix.length - 1]?.end ?? 0)) return 'negated'
   }
-  void line
-  void reading
   return undefined
 }
 
@@ -380,7 +378,8 @@ function readPlain(line: Line, from: number, reading: Reading): Understanding {
     const command: Command = { kind: 'command', items: items.map(toItem) }
     reading.drafts.push(...items)
     addDue(command, due, reading)
-    addWho(command, {}, clauses)
+    if (store !== undefined) command.store = store
+    if (person !== undefined) command.person = person
     placed.push({ result: command, start: items[0]?.start ?? 0 })
   }
   return combine(placed, firstReason(clauses))
