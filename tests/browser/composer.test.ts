@@ -74,7 +74,7 @@ describeInBrowser('one line is read as it is typed, and written when it is sent'
     await hand.page.locator('.opt', { hasText: '三墩店' }).click()
     const { actions, faults } = await measure(hand.page, phone.reach)
     expect(faults).toEqual([])
-    expect(actions).toEqual(['收起', '算了', '选 优鲜达·三墩店（加盟）'])
+    expect(actions).toEqual(['收起', '算了', '选 三墩店（加盟）'])
     await hand.action(/^选/).click()
     await newRow().waitFor()
     expect(await newRow().textContent()).toContain('三墩店')

@@ -12,6 +12,8 @@ interface Props {
   title: string
   /** Whom it is about. */
   about?: string
+  /** In its place: all is well. */
+  good?: string
   send: { text: string; icon: IconName; off?: boolean }
   fold?: string
   /** A second small button. */
@@ -27,7 +29,7 @@ interface Props {
 
 /** Takes the thumb bar's place. While the keyboard is up its 发送 key is the action and no button of ours is shown. */
 export function Sheet(props: Props) {
-  const { title, about, side, send, busy, fault, input, children, last, onSend, onFold } = props
+  const { title, about, good, side, send, busy, fault, input, children, last, onSend, onFold } = props
   const keyboardUp = useKeyboardUp()
   const off = busy || send.off
   const sendNow = () => !off && onSend()
@@ -36,6 +38,12 @@ export function Sheet(props: Props) {
       <View className="sheet-h">
         <View className="sheet-t">{title}</View>
         {about && <Name className="sheet-n meta" text={about} />}
+        {good && (
+          <View className="sheet-g">
+            <Icon name="check" size="s" />
+            {good}
+          </View>
+        )}
       </View>
       {children}
       {input && <View className="input">{input.tall ? tall(input, sendNow) : single(input, sendNow)}</View>}

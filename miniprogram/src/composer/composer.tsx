@@ -34,7 +34,7 @@ export function Composer({ staffId, customer, onFold }: Props) {
   return (
     <Sheet
       title={title()}
-      about={preview?.sure ? miniTexts.allRead() : undefined}
+      good={preview?.sure ? miniTexts.allRead() : undefined}
       input={{ value: text, hint: miniTexts.composeHint(), atMost: 1000, onChange: change }}
       send={{ text: noteFor ? miniTexts.asNote() : miniTexts.send(), icon: 'check', off: words === '' }}
       fault={line.fault ?? note.fault}

@@ -41,11 +41,10 @@ export function previewOf(meant: Understanding, names: Names | undefined, at: Da
 function single(part: Part, meant: Understanding, names: Names | undefined, at: Date): Preview {
   const who = [storeSlot(part.store, meant.explain, names), personSlot(part.person, meant.explain)]
   const what = [timeSlot(part, meant, at), workSlot(part)]
-  const openContact = part.kind === 'opportunity'
-  const sure = [...who, ...what].every((slot) => !slot.open || (openContact && slot === who[1]))
+  const open = [...who, ...what].some((slot) => slot.open)
   return {
     headline: miniTexts.willMake(part.kind === 'command' ? 1 : 0, part.kind === 'opportunity' ? 1 : 0),
-    sure: sure && !meant.confirm?.length && storesOf(part.store, names).length === 1,
+    sure: !open && !meant.confirm?.length && storesOf(part.store, names).length === 1,
     who,
     what,
   }

@@ -24,7 +24,7 @@ export function QuestionSheet({ question, preview, busy, fault, onFold, onSay }:
     <Sheet
       title={question.title}
       side={{ text: miniTexts.drop(), icon: 'close', onDo: () => onSay(miniTexts.drop()) }}
-      send={{ text: miniTexts.choose(question.options[marked] ?? ''), icon: 'check' }}
+      send={{ text: miniTexts.choose(ownPart(question.options, marked)), icon: 'check' }}
       {...{ busy, fault, onFold }}
       onSend={() => onSay(`${marked + 1}`)}
     >
@@ -48,4 +48,13 @@ export function QuestionSheet({ question, preview, busy, fault, onFold, onSay }:
       </View>
     </Sheet>
   )
+}
+
+/** What tells a choice from the others: shops of one name differ behind the dot. */
+function ownPart(options: readonly string[], index: number): string {
+  const option = options[index] ?? ''
+  const start = option.slice(0, option.indexOf('·') + 1)
+  return options.length > 1 && options.every((each) => each.startsWith(start))
+    ? option.slice(start.length).trim()
+    : option
 }
