@@ -1,3 +1,4 @@
+import { randomFillSync } from 'node:crypto'
 import { monotonicFactory } from 'ulid'
 
 /** The kind of thing an id names; it leads the id, so that a stray id in a log tells what it is. */
@@ -27,7 +28,19 @@ export type IdPrefix =
   | 'aud'
   | 'run'
 
-const next = monotonicFactory()
+/** Random bytes are drawn 4 KiB at a time: asked for one by one they would cost more than the rest of an insert. */
+const pool = new Uint8Array(4096)
+let used = pool.length
+
+function random(): number {
+  if (used === pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  return (pool[used++] ?? 0) / 256
+}
+
+const next = monotonicFactory(random)
 
 /** A time-ordered id, e.g. `cus_01JM…`; 30 characters, ascii, opaque. `at` is its time part, epoch ms. */
 export function newId(prefix: IdPrefix, at?: number): string {
