@@ -1,7 +1,7 @@
 import type { Clause } from './clauses'
 import type { Dictionary } from './dictionary'
 import type { HashGroup } from './hash'
-import type { Draft } from './items'
+import type { Draft } from './items/state'
 import type { Normalised } from './normalise'
 import type { Reference } from './time/calendar'
 import type { ConfirmReason } from './types'

@@ -1,0 +1,98 @@
+/** What is left of a clause at its end: nouns of a verb without a number, and nouns that wait for one. */
+import type { Clause } from '../clauses'
+import type { Element } from '../elements'
+import { Role } from '../lexicon'
+import { isProductLike, trimProduct } from '../product'
+import { GOODS_ACTIONS } from '../words/goods-words'
+import { type ItemState, live, roleOf, sampleName } from './state'
+
+export function closeClause(state: ItemState, clause: Clause, used: Set<Element>): void {
+  const { elements } = clause
+  const { action } = state
+  const texts = elements.filter((e) => e.kind === 'text' && live(e) && !used.has(e) && isProductLike(e.word))
+  if (state.fixing !== undefined) {
+    const named = texts.filter((e) => elements.some((x) => x.kind === 'fix' && x.start < e.start))
+    const last = named[0]
+    const fixAt = elements.findIndex((x) => x.kind === 'fix')
+    if (
+      last !== undefined &&
+      !elements.slice(Math.max(0, fixAt)).some((e) => e.kind === 'quantity' && live(e))
+    ) {
+      state.fixing.product = trimProduct(last.word)
+      state.fixing = undefined
+      state.fixingTime = false
+      used.add(last)
+    }
+  }
+  if (
+    action !== undefined &&
+    !state.actionUsed &&
+    action.action !== undefined &&
+    GOODS_ACTIONS.has(action.action) &&
+    elements.includes(action)
+  ) {
+    for (const e of texts) {
+      const at = elements.indexOf(e)
+      const before = elements[at - 1]
+      const follows =
+        before === action ||
+        before?.kind === 'filler' ||
+        before?.kind === 'break' ||
+        before?.kind === 'sign' ||
+        before?.kind === 'when' ||
+        before?.kind === 'text'
+      if (e.start < action.end || !follows || used.has(e)) continue
+      if (before?.kind === 'text' || (before !== action && state.actionUsed && before?.kind !== 'break'))
+        continue
+      if (before?.kind === 'break' && !state.actionUsed) continue
+      state.add({
+        action: action.action,
+        product: sampleName(action) ?? trimProduct(e.word),
+        start: action.start,
+        end: e.end,
+      })
+      used.add(e)
+      state.actionUsed = true
+    }
+    // 西瓜补货, 车厘子补: the noun before the verb, in a # line
+    if (!state.actionUsed && state.hashed) {
+      const before = texts.find((e) => e.end <= action.start)
+      if (before !== undefined && !action.short && elements[elements.indexOf(before) + 1] === action) {
+        state.add({
+          action: action.action,
+          product: trimProduct(before.word),
+          start: before.start,
+          end: action.end,
+        })
+        state.actionUsed = true
+        used.add(before)
+      }
+    }
+  }
+  const short = elements.some((e) => roleOf(e) & Role.shortage)
+  const counted = elements.some((e) => e.kind === 'quantity' && live(e) && !isState(elements))
+  const plain = elements.every(
+    (e) =>
+      e.kind === 'text' || e.kind === 'filler' || e.kind === 'when' || (e.kind === 'break' && e.level === 1),
+  )
+  const waiting =
+    clause.stop === ',' ||
+    clause.stop === '、' ||
+    clause.stop === '' ||
+    (short && clause.stop !== ':') ||
+    clause.stop === '\n' ||
+    (clause.stop === ':' && state.hashed && plain && texts.length === 1)
+  // 昨天的橙子卖完了: the sale is past, the want is not
+  const named =
+    short && texts.length === 0
+      ? elements.filter((e) => e.kind === 'text' && e.dead === 'past' && isProductLike(e.word))
+      : texts
+  const stockNoun = short && named.length > 1 ? named.slice(0, 1) : named
+  if (!counted && waiting && (short || isState(elements))) state.nouns = stockNoun
+  else if (!counted && plain && texts.length > 0 && waiting) state.nouns = state.nouns.concat(texts)
+  else state.nouns = []
+}
+
+function isState(elements: readonly Element[]): boolean {
+  return elements.some((e) => (roleOf(e) & (Role.state | Role.shortage)) !== 0)
+}

@@ -1,0 +1,117 @@
+/** The noun of a quantity. */
+import type { Element } from '../elements'
+import { Role } from '../lexicon'
+import { isProductLike } from '../product'
+import { roleOf } from './state'
+
+/** The noun of a quantity: before it (西瓜9筐) or after it (9筐西瓜), within the clause. */
+export function bindProduct(
+  elements: readonly Element[],
+  i: number,
+  used: Set<Element>,
+  hashed: boolean,
+): Element | undefined {
+  let beforeVerb: Element | undefined
+  let passedVerb = false
+  for (let k = i - 1; k >= 0; k--) {
+    const e = elements[k] as Element
+    if (e.kind === 'quantity' || e.kind === 'break' || e.kind === 'fix') break
+    if (e.kind === 'action' || e.kind === 'keyword') {
+      if (passedVerb) break
+      passedVerb = true
+      continue
+    }
+    if (e.kind === 'text' && !e.dead && !used.has(e) && isProductLike(e.word)) {
+      if (!passedVerb) return e
+      beforeVerb = e
+      break
+    }
+    if (e.kind === 'text' && used.has(e)) break
+  }
+  for (let k = i + 1; k < elements.length; k++) {
+    const e = elements[k] as Element
+    if (e.kind === 'filler' && (e.word === '的' || e.word === '货')) continue
+    if (e.kind === 'sign' && roleOf(e) & Role.approxAfter) continue
+    if (e.kind === 'text' && !e.dead && isProductLike(e.word)) {
+      // 大米补10袋面粉补5袋: the noun before the next verb is the next one's
+      if (
+        beforeVerb !== undefined &&
+        elements[k + 1]?.kind === 'action' &&
+        elements[k + 2]?.kind === 'quantity'
+      )
+        break
+      return e
+    }
+    if (e.kind === 'quantity' && e.start === (elements[k - 1] as Element).end) continue
+    break
+  }
+  if (beforeVerb !== undefined && (hashed || !looksLikeName(beforeVerb.word))) return beforeVerb
+  return undefined
+}
+
+function looksLikeName(word: string): boolean {
+  return NAME_TAIL.has(word.charAt(word.length - 1)) || NAME_TAIL.has(word.slice(-2))
+}
+
+const NAME_TAIL = new Set([
+  '店',
+  '超市',
+  '便利',
+  '商行',
+  '公司',
+  '总',
+  '姐',
+  '哥',
+  '经理',
+  '老板',
+  '店长',
+  '园',
+  '达',
+  '客户',
+  '行',
+  '铺',
+  '市场',
+  '酒店',
+  '饭店',
+  '餐厅',
+  '药房',
+  '百货',
+  '那边',
+  '这边',
+  '那里',
+  '家',
+])
+
+/** 10kg大米5袋, 大米10kg 5袋: the weight is part of the name when a count follows. */
+export function mergeSpecifications(elements: Element[]): void {
+  for (let i = 0; i < elements.length; i++) {
+    const e = elements[i] as Element
+    if (e.kind !== 'quantity' || !e.quantity?.measure || e.quantity.unit === '元' || e.quantity.vague)
+      continue
+    const next = elements[i + 1]
+    const after = elements[i + 2]
+    const previous = elements[i - 1]
+    if (
+      next?.kind === 'text' &&
+      next.start === e.end &&
+      after?.kind === 'quantity' &&
+      !after.quantity?.measure &&
+      !(previous?.kind === 'text')
+    ) {
+      next.start = e.start
+      next.word = e.word + next.word
+      elements.splice(i, 1)
+    } else if (
+      previous?.kind === 'text' &&
+      previous.end === e.start &&
+      next?.kind === 'quantity' &&
+      !next.quantity?.measure &&
+      !/^[零又加]/.test(next.word)
+    ) {
+      previous.end = e.end
+      previous.word += e.word
+      elements.splice(i, 1)
+      i--
+    }
+  }
+}

@@ -1,0 +1,85 @@
+import type { Clause } from '../clauses'
+import type { Element } from '../elements'
+import { Role } from '../lexicon'
+import { trimProduct } from '../product'
+import { isEmpty } from '../time/when'
+import { closeClause } from './nouns'
+import { mergeSpecifications } from './products'
+import { isNoOrder, takeQuantity } from './quantities'
+import { type Draft, type Group, ItemState, live, roleOf } from './state'
+import { startGroupForTrailingTime, takeTime } from './times'
+import { takeVerb } from './verbs'
+
+/** Reads the items of the live elements; a new date or day-part with its own quantity starts a new group. */
+export function readItems(clauses: readonly Clause[], hashed: boolean): Group[] {
+  const state = new ItemState(hashed)
+  for (let i = 0; i < clauses.length; i++) readClause(state, clauses, i)
+  return state.finish()
+}
+
+function readClause(state: ItemState, clauses: readonly Clause[], index: number): void {
+  const clause = clauses[index] as Clause
+  const elements = clause.elements
+  mergeSpecifications(elements)
+  const goods = elements.some(
+    (e) => live(e) && (e.kind === 'action' || e.kind === 'quantity' || e.kind === 'keyword'),
+  )
+  const deadOnly = !goods && elements.some((e) => !live(e))
+  startGroupForTrailingTime(state, clause)
+  const used = new Set<Element>()
+  let previousQuantity: { element: Element; draft: Draft } | undefined
+  for (let i = 0; i < elements.length; i++) {
+    const e = elements[i] as Element
+    if (e.kind === 'when') {
+      if (!deadOnly && e.when !== undefined && !isEmpty(e.when))
+        takeTime(state, e.when, clauses, index, i, goods)
+      continue
+    }
+    if (e.kind === 'fix') {
+      const named = elements
+        .slice(0, i)
+        .reverse()
+        .find((x) => x.kind === 'text')
+      const items = state.group.items
+      const same =
+        named === undefined
+          ? undefined
+          : items.find((d) => d.product === trimProduct(named.word) && d.start < e.start)
+      state.fixing = same ?? items[items.length - 1]
+      if (same === undefined && state.action !== undefined && !state.actionUsed && state.fixing === undefined)
+        state.actionUsed = true
+      state.fixingTime = true
+      continue
+    }
+    if (!live(e)) {
+      if (e.kind === 'action' || e.kind === 'keyword') {
+        state.flushAction()
+        state.action = undefined
+      }
+      previousQuantity = undefined
+      continue
+    }
+    if (e.kind === 'action' || (e.kind === 'keyword' && e.action !== undefined)) {
+      takeVerb(state, e, elements, i)
+      previousQuantity = undefined
+      continue
+    }
+    if (e.kind === 'sign' && roleOf(e) & Role.asUsual) {
+      state.add({ action: state.action?.action, start: e.start, end: e.end, usual: true })
+      state.actionUsed = true
+      continue
+    }
+    if (e.kind !== 'quantity' || e.quantity === undefined) continue
+    if (isNoOrder(state, elements, i)) continue
+    if (
+      previousQuantity?.element.quantity?.value === 1 &&
+      previousQuantity.element.end === e.start &&
+      !/^[零又加]/.test(e.word) &&
+      !e.quantity.measure
+    )
+      continue
+    const draft = takeQuantity(state, elements, i, used, previousQuantity)
+    if (draft !== undefined) previousQuantity = { element: e, draft }
+  }
+  closeClause(state, clause, used)
+}

@@ -1,0 +1,69 @@
+/**
+ * What of a line is meant: each action, keyword, quantity and noun that is not gets the reason why. Clause by clause;
+ * corrections first, then what only looks like a negation, then negation and the rest.
+ */
+import { judgeCancelled } from './cancelled'
+import { hypothesisFrom } from './hypothesis'
+import { isTrigger, killAll, type PolarityInput } from './kill'
+import { judgeNegated } from './negated'
+import { notThisButThat } from './not-but'
+import { judgeThird, quotedFrom } from './others'
+import { judgePast } from './past'
+import { isQuestion, isTag } from './question'
+
+export function judge(input: PolarityInput): void {
+  const { clauses } = input
+  notThisButThat(clauses)
+  let hypothesis = -1
+  let quotedTo = -1
+  let quotedAll = false
+  let agenda = false
+  let third = -1
+  clauses.forEach((clause, index) => {
+    const raw = input.text.slice(clause.start, clause.end)
+    if (quotedAll || clause.sentence === quotedTo) killAll(clause, 'quoted')
+    if (agenda) killAll(clause, 'chatter')
+    // 今日计划：… is what we do ourselves
+    if (!input.hashed && clause.stop === ':' && AGENDA.has(raw.slice(-2))) agenda = true
+    if (clause.sentence === hypothesis) killAll(clause, 'hypothetical')
+    const q = quotedFrom(clause, input, index)
+    if (q >= 0) {
+      killAll(clause, 'quoted')
+      quotedTo = clause.sentence
+      if (clause.stop === ':' || index === 0) quotedAll = clause.stop === ':'
+    }
+    third = judgeThird(clause, third, input.hashed)
+    const h = hypothesisFrom(clause, raw, clauses, index, input)
+    if (h >= 0) {
+      killAll(clause, 'hypothetical', h)
+      hypothesis = clause.sentence
+    }
+    if (isQuestion(clause, raw)) {
+      const own = clause.elements.some((e) => isTrigger(e))
+      killAll(clause, 'question')
+      if (!own && isTag(clause, raw)) {
+        const previous = clauses[index - 1]
+        if (previous !== undefined) killAll(previous, 'question')
+      }
+    }
+    judgeCancelled(clauses, index, input.hashed)
+    judgeNegated(clauses, index, raw)
+    judgePast(clauses, index, raw, input)
+  })
+}
+
+const AGENDA = new Set([
+  '计划',
+  '目标',
+  '任务',
+  '总结',
+  '日程',
+  '安排',
+  '待办',
+  '汇报',
+  '日报',
+  '周报',
+  '工作',
+  '行程',
+  '小结',
+])

@@ -1,0 +1,56 @@
+import type { Clause } from '../clauses'
+import type { Element } from '../elements'
+
+/** 不是A是B, 不是A而是B: A goes without a trace. */
+export function notThisButThat(clauses: Clause[]): void {
+  for (let c = 0; c < clauses.length; c++) {
+    const clause = clauses[c]
+    if (clause === undefined) continue
+    const at = clause.elements.findIndex(
+      (e) => e.kind === 'sign' && (e.word === '不是' || e.word === '并不是'),
+    )
+    if (at < 0) continue
+    const following = clauses[c + 1]
+    const last = clause.elements[at]
+    if (at === clause.elements.length - 1 && last !== undefined && following !== undefined && c + at > 0) {
+      // 补20箱，不是，是30箱
+      last.kind = 'fix'
+      continue
+    }
+    const isBut = (e: Element) =>
+      e.word === '是' ||
+      e.word === '而是' ||
+      e.word === '就是' ||
+      e.word === '是要' ||
+      e.word.startsWith('而是') ||
+      (e.kind === 'text' && e.word.charAt(0) === '是')
+    let endClause = c
+    let end = clause.elements.findIndex((e, i) => i > at && isBut(e))
+    if (end < 0) {
+      const next = clauses[c + 1]
+      if (next === undefined || next.sentence !== clause.sentence) continue
+      end = next.elements.findIndex((e, i) => i < 2 && isBut(e))
+      if (end < 0) continue
+      endClause = c + 1
+    }
+    for (let k = c; k <= endClause; k++) {
+      const list = clauses[k]?.elements ?? []
+      const first = k === c ? at : 0
+      const last = k === endClause ? end : list.length
+      for (let i = first; i < last; i++) {
+        const e = list[i]
+        if (e === undefined) continue
+        e.dead = 'negated'
+        if (e.kind === 'sign' || e.kind === 'when') e.kind = 'filler'
+      }
+    }
+    const but = clauses[endClause]?.elements[end]
+    if (but !== undefined) {
+      if (but.kind === 'text' && but.word.length > 1) {
+        const skip = but.word.startsWith('而是') ? 2 : 1
+        but.start += skip
+        but.word = but.word.slice(skip)
+      } else but.kind = 'filler'
+    }
+  }
+}

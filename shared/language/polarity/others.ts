@@ -1,0 +1,119 @@
+/** What is quoted, prescribed or announced, and what other people do. */
+import type { Clause } from '../clauses'
+import { Role } from '../lexicon'
+import { killAll, type PolarityInput, roleOf } from './kill'
+
+/** Everyday words that are a label only before a colon. */
+const LABELS = new Set([
+  '通知',
+  '分享',
+  '广告',
+  '宣传',
+  '培训',
+  '文件',
+  '标题',
+  '考核',
+  '指标',
+  '经验',
+  '朋友圈',
+  '案例',
+  '提醒',
+  '心得',
+  '知识',
+  '定义',
+  '同事',
+  '规范',
+  '方针',
+])
+
+export function quotedFrom(clause: Clause, input: PolarityInput, index: number): number {
+  for (let at = 0; at < clause.elements.length; at++) {
+    const e = clause.elements[at]
+    if (e?.kind === 'sign' && roleOf(e) & Role.quoted && quotes(clause, input, index, at)) return at
+  }
+  return -1
+}
+
+const HASH_LABELS = new Set([
+  '格式',
+  '示例',
+  '模板',
+  '例如',
+  '举例',
+  '样例',
+  '范例',
+  '流程',
+  '制度',
+  '公司制度',
+  '公司规定',
+])
+
+/** Does the word at `at` make the clause a rule, a slogan or an announcement? */
+function quotes(clause: Clause, input: PolarityInput, index: number, at: number): boolean {
+  const word = clause.elements[at]?.word ?? ''
+  if (input.hashed && !HASH_LABELS.has(word)) return false
+  if (word === '一般') return clause.elements.length > at + 1 && index === 0
+  if (LABELS.has(word)) return at === clause.elements.length - 1 && clause.stop === ':'
+  // 客户同意我们的付款方式 is about us; the subject decides
+  if (!clause.elements.slice(0, at).some((e) => OURS.has(e.word))) return true
+  const raw = input.text.slice(clause.start, clause.end)
+  return !AGREED.some((agreed) => raw.includes(agreed))
+}
+
+const AGREED = ['同意', '接受', '认可', '答应', '没意见']
+
+const OURS = new Set([
+  '客户',
+  '客户说',
+  '客户要',
+  '客户想',
+  '客户要求',
+  '客户需要',
+  '客户那边',
+  '老板',
+  '老板说',
+  '老板要',
+  '我们',
+  '咱们',
+  '我',
+  '咱',
+  '对方',
+  '对方要',
+  '对方说',
+  '店里',
+  '他',
+  '她',
+  '他们',
+  '我店',
+  '我们店',
+  '这边',
+  '那边',
+])
+
+export function judgeThird(clause: Clause, third: number, hashed: boolean): number {
+  const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.third) !== 0)
+  const oursAfter = (from: number, to: number) =>
+    clause.elements
+      .slice(from, to)
+      .some((e) => OURS.has(e.word) && (e.kind === 'filler' || e.kind === 'sign' || e.kind === 'text')) ||
+    clause.elements.slice(from, to).some((e) => e.kind === 'text' && /^(我们|咱|客户|老板)/.test(e.word))
+  if (at >= 0) {
+    const word = clause.elements[at]?.word ?? ''
+    if (hashed && !['竞品', '别家', '竞争对手', '友商', '同行', '竞对'].includes(word)) return third
+    // 比别家便宜 compares, 跟别家不一样 too
+    const trigger = clause.elements.findIndex((e) => e.kind === 'action' || e.kind === 'keyword')
+    if (trigger > at && oursAfter(at + 1, trigger)) return -1
+    killAll(clause, 'third-party')
+    return clause.sentence
+  }
+  if (third >= 0 && clause.sentence === third) {
+    const trigger = clause.elements.findIndex((e) => e.kind === 'action' || e.kind === 'keyword')
+    if (
+      oursAfter(0, trigger < 0 ? clause.elements.length : trigger) ||
+      clause.elements.some((e) => e.kind === 'quantity' || e.kind === 'when')
+    )
+      return -1
+    killAll(clause, 'third-party')
+  }
+  return third
+}

@@ -1,0 +1,213 @@
+/** 已经, 了, 完, 昨天: what is done already. */
+import type { Clause } from '../clauses'
+import type { Element } from '../elements'
+import { Role } from '../lexicon'
+import type { Reference } from '../time/calendar'
+import { resolveMoment } from '../time/due'
+import { hasDate, type When } from '../time/when'
+import { isGoods, kill, killAll, type PolarityInput, roleOf } from './kill'
+
+function isPast(when: When): boolean {
+  return (
+    (when.dayOffset ?? 0) < 0 ||
+    (when.yearOffset ?? 0) < 0 ||
+    (when.monthOffset ?? 0) < 0 ||
+    (when.week ?? 0) < 0 ||
+    (when.span?.[0]?.back ?? false)
+  )
+}
+
+/** A time that lies ahead for certain: not 今天, not a bare 上午. */
+function isAhead(when: When, ref: Reference): boolean {
+  if (isPast(when) || when.noDue || (!hasDate(when) && !when.before)) return false
+  const due = resolveMoment(when, ref)
+  if (due === undefined) return false
+  if (when.dayOffset === 0 || when.year !== undefined)
+    return (
+      due.moment > ref.day * 86400 + ref.second &&
+      (when.hour !== undefined || when.part !== undefined || when.before === true)
+    )
+  return (
+    due.moment > (ref.day + 1) * 86400 ||
+    when.span !== undefined ||
+    when.before === true ||
+    when.hour !== undefined
+  )
+}
+
+const MODALS =
+  /要|想|可以|能|准备|打算|同意|答应|决定|愿意|该|快|马上|得|必须|会|肯|赶紧|抓紧|争取|就差|计划|安排|请|麻烦|记得|务必|帮|先|尽快|希望|催|约好|说好|谈好/
+
+const SAID = /同意|答应|决定|说|愿意|要|想|准备|打算|可以|能|确认|表示|催|约好|谈好|定好|松口|点头|通知/
+
+export function judgePast(clauses: Clause[], index: number, raw: string, input: PolarityInput): void {
+  const clause = clauses[index]
+  if (clause === undefined) return
+  const { elements } = clause
+  const whens = elements.filter((e) => e.kind === 'when' && e.when !== undefined)
+  let known: boolean | undefined
+  const isAheadHere = () => (known ??= whens.some((e) => isAhead(e.when as When, input.ref)))
+  const back = whens.some((e) => isPast(e.when as When))
+  if (back && !isAheadHere()) {
+    killAll(clause, 'past')
+    // 昨天，补货20箱: a time that stands alone goes with what follows
+    const next = clauses[index + 1]
+    if (
+      !elements.some(isGoods) &&
+      next !== undefined &&
+      next.sentence === clause.sentence &&
+      !next.elements.some((e) => e.kind === 'when')
+    )
+      killAll(next, 'past')
+    return
+  }
+  // 买10箱送1箱, 满20箱送1箱 advertise; 交了定金 is done
+  if (
+    !input.hashed &&
+    (raw.includes('买') || raw.includes('满')) &&
+    raw.includes('送') &&
+    elements.filter((e) => e.kind === 'quantity').length >= 2
+  ) {
+    killAll(clause, 'quoted')
+    return
+  }
+  for (let i = 2; i < elements.length; i++) {
+    const e = elements[i]
+    if (e?.kind !== 'keyword' || elements[i - 1]?.word !== '了') continue
+    const verb = elements[i - 2]
+    if (
+      verb !== undefined &&
+      '交付打汇转签寄拿送'.includes(verb.word.slice(-1)) &&
+      !isAheadHere() &&
+      !MODALS.test(input.text.slice(clause.start, verb.start))
+    )
+      kill(e, 'past')
+  }
+  for (let i = 0; i < elements.length; i++) {
+    const e = elements[i]
+    if (e === undefined) continue
+    const role = roleOf(e)
+    if (role & Role.pastBefore && !(role & Role.asUsual)) {
+      const trigger = elements.findIndex((x, k) => k > i && (x.kind === 'action' || x.kind === 'keyword'))
+      if (trigger > i) {
+        const between = input.text.slice(e.end, elements[trigger]?.start ?? e.end)
+        const shortage = elements.slice(i, trigger).some((x) => roleOf(x) & (Role.shortage | Role.asUsual))
+        if (!SAID.test(between) && !shortage && !(isAheadHere() && /[刚之以]/.test(e.word.charAt(0))))
+          killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
+      } else if (
+        elements.some((x, k) => k > i && x.kind === 'quantity') &&
+        !elements.some((x) => x.kind === 'action' && !x.dead) &&
+        // 之前说的3箱 is still to come
+        !SAID.test(raw.slice(Math.max(0, e.end - clause.start)))
+      )
+        killAll(clause, 'past', i)
+      else if (
+        elements.slice(0, i).some((x) => x.kind === 'action' || x.kind === 'keyword') &&
+        elements.slice(i).some((x) => roleOf(x) & Role.pastAfter || x.word === '了' || x.kind === 'text')
+      )
+        killAll(clause, 'past')
+    }
+    if (e.kind !== 'action' && e.kind !== 'keyword') continue
+    if (e.dead) continue
+    const tail = pastTail(elements, i)
+    if (tail === undefined) continue
+    const before = input.text.slice(clause.start, e.start) + (e.word.startsWith('先') ? '先' : '')
+    const softened = /吧|了呗/.test(raw.slice(Math.max(0, e.end - clause.start)))
+    const weak =
+      tail === '了' ||
+      tail === '啦' ||
+      tail === '好了' ||
+      tail === '过来了' ||
+      tail === '过去了' ||
+      tail === '上了' ||
+      tail === '的' ||
+      tail === '掉' ||
+      tail === '上'
+    const wanted = MODALS.test(before)
+    if (isAheadHere() || (weak && (softened || wanted))) continue
+    if (softened && MODALS.test(raw)) continue
+    killAll(clause, 'past')
+  }
+  // 补货20箱，已完成
+  const done = elements.some(
+    (e) => e.kind === 'sign' && roleOf(e) & (Role.pastAfter | Role.pastBefore) && e.word.length >= 2,
+  )
+  const finish = elements.some(
+    (e) => e.kind === 'sign' && (roleOf(e) & Role.pastAfter) !== 0 && e.word.length >= 2,
+  )
+  const previous = clauses[index - 1]
+  if (
+    done &&
+    finish &&
+    !elements.some(isGoods) &&
+    !elements.some((e) => roleOf(e) & Role.shortage) &&
+    previous !== undefined
+  )
+    killAll(previous, 'past')
+}
+
+/** The completion that directly follows the action at `at`: 了, 完了, or after its quantity: 补了20箱, 补货20箱已完成. */
+function pastTail(elements: readonly Element[], at: number): string | undefined {
+  for (let k = at + 1; k < elements.length; k++) {
+    const e = elements[k]
+    if (e === undefined || e.kind === 'break' || e.kind === 'fix') return undefined
+    const role = e.entry?.role ?? 0
+    if (e.kind === 'sign') {
+      if (role & (Role.negator | Role.negatingTail)) return undefined
+      // 去年签的; but 签三年的合同 is no past
+      if (e.word === '的') return k === at + 1 && k === elements.length - 1 ? '的' : undefined
+      if (role & Role.pastAfter) return e.word
+      if (role & Role.pastBefore) continue
+      continue
+    }
+    if (e.kind === 'filler') {
+      if (e.word === '了') return lastWord(elements, k)
+      if (PASS_OVER.has(e.word)) continue
+      return undefined
+    }
+    if (e.kind === 'quantity') continue
+    if (e.kind === 'text') {
+      if (e.word === '了' || e.word === '过' || e.word === '完' || e.word === '啦') return e.word
+      // 补了, 打过款
+      if (
+        (e.word.startsWith('过') && !'期滤桥敏'.includes(e.word.charAt(1) || ' ')) ||
+        (e.word.startsWith('完') && e.word.charAt(1) !== '美')
+      )
+        return e.word.charAt(0)
+      if (k === at + 1 && e.word.length > 8) return undefined
+      continue
+    }
+    if (e.kind === 'action' || e.kind === 'keyword') return undefined
+    if (e.kind === 'when') continue
+  }
+  return undefined
+}
+
+function lastWord(elements: readonly Element[], k: number): string {
+  const next = elements[k + 1]
+  return next !== undefined && next.word === '吧' ? '了吧' : '了'
+}
+
+const PASS_OVER = new Set([
+  '都',
+  '也',
+  '全部',
+  '全',
+  '给客户',
+  '给店里',
+  '给他',
+  '的',
+  '过来',
+  '过去',
+  '到店',
+  '一共',
+  '总共',
+  '共',
+  '个',
+  '给',
+  '货',
+  '给门店',
+  '一批',
+  '一趟',
+  '一次',
+])

@@ -1,0 +1,61 @@
+/** 吗, 要不要, 签没签: what is only asked. */
+import type { Clause } from '../clauses'
+import { Role } from '../lexicon'
+import { roleOf } from './kill'
+
+const TAG =
+  /^(可以|行|好|成|中|对|是|能行|够|来得及|合适|方便|没问题|确定|真的|是真的|有货|可能|能到|ok|怎么样|咋样|如何|靠谱|能不能|行不行|好不好|可不可以|是不是|对不对|可否|能否|能安排|能办|能做到|这样|你看)/i
+
+export function isTag(_clause: Clause, raw: string): boolean {
+  return raw.length <= 8 && TAG.test(raw)
+}
+
+const POLITE = /能不能|可以|可不可以|能否|可否|能/
+
+const GIVE_ME = /给我|给咱|帮我|帮咱|给俺|畀我|俾我/
+
+export function isQuestion(clause: Clause, raw: string): boolean {
+  let asked = clause.stop === '?'
+  const { elements } = clause
+  for (let i = 0; i < elements.length && !asked; i++) {
+    const e = elements[i]
+    if (e === undefined) continue
+    if (e.kind === 'sign' && roleOf(e) & Role.question && !(roleOf(e) & Role.neutral)) {
+      // 要不要 before a plain order and 多少都行 are no questions
+      if (e.word === '么' || e.word === '吗') asked = true
+      else if (e.word === '什么' && (raw.includes('什么的') || raw.includes('没什么'))) continue
+      else if ((e.word === '哪里' || e.word === '哪儿') && /都行|都可以/.test(raw)) continue
+      else asked = true
+    }
+  }
+  if (!asked) asked = choiceAsked(raw)
+  // 签约没, 货送到没
+  const tail = elements[elements.length - 1]
+  const beforeTail = elements[elements.length - 2]
+  if (
+    (tail?.word === '没' || tail?.word === '没有') &&
+    (beforeTail?.kind === 'keyword' ||
+      beforeTail?.kind === 'action' ||
+      beforeTail?.word === '了' ||
+      beforeTail?.kind === 'quantity')
+  )
+    asked = true
+  if (!asked) return false
+  return !(POLITE.test(raw) && GIVE_ME.test(raw) && !/什么时候|何时|几点|哪天|多少|多久|怎么/.test(raw))
+}
+
+/** 签不签, 补没补: the same character on both sides of 不 or 没. */
+function choiceAsked(raw: string): boolean {
+  for (let i = 1; i + 1 < raw.length; i++) {
+    const c = raw.charAt(i)
+    if (
+      (c === '不' || c === '没') &&
+      raw.charAt(i - 1) === raw.charAt(i + 1) &&
+      raw.charCodeAt(i - 1) >= 0x4e00
+    ) {
+      if (i >= 2 && raw.charAt(i - 2) === '二' && c === '不') continue
+      return true
+    }
+  }
+  return false
+}
