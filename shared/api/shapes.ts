@@ -43,4 +43,3 @@ export const errorAnswer = z.object({
     fields: z.record(z.string(), z.string()).optional(),
   }),
 })
-export type ErrorAnswer = z.infer<typeof errorAnswer>

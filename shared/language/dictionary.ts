@@ -1,6 +1,7 @@
 import type { NameSpan } from './lexer'
 import { createNearMiss, type NearMiss } from './near-miss'
 import { normalise } from './normalise'
+import { pinyinOf } from './pinyin'
 
 /** The organisation's own names, and how the words of a line are looked up in them. */
 
@@ -117,13 +118,18 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       const group = nearMisses[type]
       if (group === undefined) return undefined
       group.index ??= createNearMiss(group.names)
-      const near = group.index.find(key)
+      // 李经理 is not a typing mistake for 张经理: a person keeps at least the sound of the surname.
+      const near = group.index
+        .find(key)
+        .filter((known) => type !== 'person' || soundsAlike(known.charAt(0), key.charAt(0)))
       const names = new Set(near.map((k) => entries.get(k)?.name ?? k))
       const [first] = names
       return first === undefined ? undefined : { name: first, guessed: true, ambiguous: names.size > 1 }
     },
   }
 }
+
+const soundsAlike = (a: string, b: string) => pinyinOf(a) === pinyinOf(b)
 
 const BEFORE_UNIT = new Set([...'0123456789一二三四五六七八九十百千万两几半俩多来'])
 

@@ -30,7 +30,7 @@ export const botTexts = {
     [
       `记下了，拜访任务 ${planned.number}`,
       planned.created && `新客户  ${planned.created.customer}（归${planned.created.store}）`,
-      `客户  ${planned.customer}${planned.contact ? `，找${planned.contact}` : ''}`,
+      `客户  ${planned.customer}${planned.contact ? `，找${planned.contact}` : ''}${planned.confirm.includes('name-guessed') ? '（名字按最像的找的，对吗？）' : ''}`,
       planned.contactUnknown && `「${planned.contactUnknown}」不在这家的联系人里，没有关联`,
       `时间  ${planned.due ? dueText(planned.due.at, planned.due.grain, offset) : '没说时间'}${certain(planned.confirm)}`,
       `要做  ${whatToDo(planned.items)}`,

@@ -71,7 +71,13 @@ onEveryEngine('plain talk, without #', (openEmpty) => {
     expect(reply).toMatchObject({ to: 'direct:rep', text: expect.stringContaining('客户  优鲜达一店') })
   })
 
-  test('a known name with one wrong character is found', async () => {
-    expect(await chat.says('rep', '#好邻居超巿#明天补货2箱')).toContain('客户  好邻居超市')
+  test('a known name with one wrong character is found, and said to be guessed', async () => {
+    const reply = await chat.says('rep', '#好邻居超时#明天补货2箱')
+    expect(reply).toContain('客户  好邻居超市（名字按最像的找的，对吗？）')
+  })
+
+  test('another surname is another person', async () => {
+    const reply = await chat.says('rep', '#优鲜达#李经理#明天补货2箱')
+    expect(reply).toContain('「李经理」不在这家的联系人里')
   })
 })

@@ -204,6 +204,7 @@ onEveryEngine('GET /api/customers/:id/card', (openEmpty) => {
           number: expect.stringMatching(/^T-\d+$/),
           text: '补货 车厘子 20 箱',
           dueAt: '2026-03-04T02:00:00.000Z',
+          dueGrain: 'minute',
         },
       ],
       actions: [
