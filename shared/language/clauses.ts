@@ -1,4 +1,4 @@
-import type { Element } from './elements'
+import type { Element } from './element'
 
 /** Elements between two commas. A sentence is clauses up to 。！？ or the end of a line. */
 export interface Clause {

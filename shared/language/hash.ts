@@ -1,4 +1,5 @@
-import { type Element, readElements } from './elements'
+import type { Element } from './element'
+import { readElements } from './elements'
 import type { Token } from './lexer'
 import { Role } from './lexicon'
 import type { Line } from './line'

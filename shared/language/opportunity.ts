@@ -1,5 +1,5 @@
 import type { Clause } from './clauses'
-import type { Element } from './elements'
+import type { Element } from './element'
 import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
 import { type Due, resolveDue } from './time/due'

@@ -1,6 +1,7 @@
 import { type Clause, splitClauses } from './clauses'
 import type { Dictionary } from './dictionary'
-import { type Element, readElements } from './elements'
+import type { Element } from './element'
+import { readElements } from './elements'
 import { findAll } from './entities/find-all'
 import { explain } from './explain'
 import { type HashGroup, readHashLine } from './hash'

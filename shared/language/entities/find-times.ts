@@ -1,5 +1,5 @@
 import type { Token } from '../lexer'
-import { isoOf, type Reference } from '../time/calendar'
+import { isoOf } from '../time/calendar'
 import { readWhen } from '../time/read-when'
 import { isRangeMark } from '../time/reader'
 import { isEmpty } from '../time/when'
@@ -55,7 +55,7 @@ export function findTimes(search: TimeSearch): TimeEntity[] {
     const b = found[k + 1]
     if (a === undefined) continue
     if (b !== undefined && joined(tokens, a.end, b.start))
-      put(a.start, b.end, rangeReadings(a.readings, b.readings, ref))
+      put(a.start, b.end, rangeReadings(a.readings, b.readings))
     put(a.start, a.end, a.readings)
   }
   return out
@@ -75,7 +75,7 @@ function joined(tokens: readonly Token[], from: number, to: number): boolean {
 }
 
 /** The end of a range is sometimes meant inclusively: both readings, the contract's exclusive one of a whole day first. */
-function rangeReadings(a: readonly Interval[], b: readonly Interval[], ref: Reference): Interval[] {
+function rangeReadings(a: readonly Interval[], b: readonly Interval[]): Interval[] {
   const out: Interval[] = []
   const seen = new Set<string>()
   const add = (start: number, end: number, grain: Interval['grain']) => {
@@ -84,7 +84,6 @@ function rangeReadings(a: readonly Interval[], b: readonly Interval[], ref: Refe
     seen.add(key)
     out.push({ start, end, grain })
   }
-  void ref
   for (const x of a.slice(0, 5))
     for (const y of b.slice(0, 5)) {
       if (y.end !== undefined && y.grain !== 'minute' && y.grain !== 'hour') add(x.start, y.end, y.grain)

@@ -1,6 +1,6 @@
 /** What is left of a clause at its end: nouns of a verb without a number, and nouns that wait for one. */
 import type { Clause } from '../clauses'
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isProductLike, trimProduct } from '../product'
 import { GOODS_ACTIONS } from '../words/goods-words'

@@ -1,5 +1,5 @@
 /** The noun of a quantity. */
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isProductLike } from '../product'
 import { roleOf } from './state'

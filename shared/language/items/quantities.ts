@@ -1,5 +1,5 @@
 /** A quantity becomes an item, corrects one, or is no order at all. */
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isProductLike, trimProduct } from '../product'
 import type { Quantity } from '../quantity'

@@ -1,5 +1,5 @@
 /** Where the reading of items stands: the groups so far, the verb in force, and what is still open. */
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import type { When } from '../time/when'
 import type { Item } from '../types'
 

@@ -1,6 +1,6 @@
 /** Which group a time belongs to, and when it begins a new one. */
 import type { Clause } from '../clauses'
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { clashes, hasDate, isEmpty, mergeWhen, type When } from '../time/when'
 import { type ItemState, live } from './state'
 

@@ -1,5 +1,5 @@
 /** Which goods a verb takes: those before it that have none, or those to come. */
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { isProductLike } from '../product'
 import { GOODS_ACTIONS, MONEY_ACTIONS } from '../words/goods-words'
 import { type Draft, type Group, type ItemState, live, sampleName } from './state'

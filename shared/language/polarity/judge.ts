@@ -41,7 +41,7 @@ export function judge(input: PolarityInput): void {
     if (isQuestion(clause, raw)) {
       const own = clause.elements.some((e) => isTrigger(e))
       killAll(clause, 'question')
-      if (!own && isTag(clause, raw)) {
+      if (!own && isTag(raw)) {
         const previous = clauses[index - 1]
         if (previous !== undefined) killAll(previous, 'question')
       }

@@ -1,6 +1,6 @@
 /** What the rules of polarity share: which elements count, and how one comes to nothing. */
 import type { Clause } from '../clauses'
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import type { Reference } from '../time/calendar'
 import type { NoneReason } from '../types'
 

@@ -1,6 +1,6 @@
 /** 不, 没, 别 and 不要了: ahead of what they deny, or behind it. */
 import type { Clause } from '../clauses'
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isGoods, isTrigger, kill, killAll, roleOf } from './kill'
 

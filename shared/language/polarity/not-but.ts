@@ -1,5 +1,5 @@
 import type { Clause } from '../clauses'
-import type { Element } from '../elements'
+import type { Element } from '../element'
 
 /** 不是A是B, 不是A而是B: A goes without a trace. */
 export function notThisButThat(clauses: Clause[]): void {

@@ -1,6 +1,6 @@
 /** 已经, 了, 完, 昨天: what is done already. */
 import type { Clause } from '../clauses'
-import type { Element } from '../elements'
+import type { Element } from '../element'
 import { Role } from '../lexicon'
 import type { Reference } from '../time/calendar'
 import { resolveMoment } from '../time/due'

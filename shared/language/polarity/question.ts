@@ -6,7 +6,7 @@ import { roleOf } from './kill'
 const TAG =
   /^(可以|行|好|成|中|对|是|能行|够|来得及|合适|方便|没问题|确定|真的|是真的|有货|可能|能到|ok|怎么样|咋样|如何|靠谱|能不能|行不行|好不好|可不可以|是不是|对不对|可否|能否|能安排|能办|能做到|这样|你看)/i
 
-export function isTag(_clause: Clause, raw: string): boolean {
+export function isTag(raw: string): boolean {
   return raw.length <= 8 && TAG.test(raw)
 }
 
