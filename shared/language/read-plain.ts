@@ -1,0 +1,75 @@
+/** Lines without #. */
+import { type Clause, splitClauses } from './clauses'
+import { readElements } from './elements'
+import { readItems } from './items/read-items'
+import type { Draft } from './items/state'
+import type { Line } from './line'
+import { markLooseKeywords, readOpportunity } from './opportunity'
+import { judge } from './polarity/judge'
+import type { Reading } from './reading'
+import { addDue, addWho, combine, firstReason, named, type Placed, toItem } from './results'
+import { resolveDue } from './time/due'
+import type { Command, Opportunity, Understanding } from './types'
+import { SIGNAL_ACTIONS } from './words/goods-words'
+
+export function readPlain(line: Line, from: number, reading: Reading): Understanding {
+  const { norm, ref } = reading
+  const elements = readElements(line, from, line.reader.tokens.length)
+  const clauses = splitClauses(elements, line.reader.tokens[from]?.start ?? 0, norm.text.length)
+  reading.clauses = clauses
+  markLooseKeywords(clauses, norm.text)
+  judge({ clauses, text: norm.text, ref, hashed: false })
+  const placed: Placed[] = []
+  const opportunity = readOpportunity(clauses, ref)
+  if (opportunity !== undefined) {
+    const result: Opportunity = { kind: 'opportunity', keyword: opportunity.keywords[0] ?? '' }
+    if (opportunity.keywords.length > 1) result.keywords = opportunity.keywords
+    addDue(result, opportunity.due, reading)
+    addWho(result, {}, clauses)
+    placed.push({ result, start: opportunity.start })
+  }
+  const groups = readItems(clauses, false)
+  const person = named(clauses, 'person')
+  const store = named(clauses, 'store')
+  for (const group of groups) {
+    const items = group.items.filter((d) => d.action !== undefined && !SIGNAL_ACTIONS.has(d.action))
+    if (items.length === 0) continue
+    const due = group.when === undefined ? undefined : resolveDue(group.when, ref)
+    const counted = items.some(
+      (d) =>
+        d.quantity !== undefined ||
+        (d.product !== undefined && d.quantity === undefined && vagueBeside(d, clauses)),
+    )
+    if (!counted && !(due !== undefined && (person !== undefined || store !== undefined))) continue
+    if (opportunity !== undefined && followsCondition(norm.text, opportunity.start, items[0]?.start ?? 0))
+      continue
+    const command: Command = { kind: 'command', items: items.map(toItem) }
+    reading.drafts.push(...items)
+    addDue(command, due, reading)
+    if (store !== undefined) command.store = store
+    if (person !== undefined) command.person = person
+    placed.push({ result: command, start: items[0]?.start ?? 0 })
+  }
+  return combine(placed, firstReason(clauses))
+}
+
+/** 补几箱可乐: counted, though nobody knows how many. */
+function vagueBeside(draft: Draft, clauses: readonly Clause[]): boolean {
+  return clauses.some((c) =>
+    c.elements.some(
+      (e) =>
+        e.kind === 'quantity' && e.quantity?.vague && e.start >= draft.start - 6 && e.end <= draft.end + 6,
+    ),
+  )
+}
+
+/** 先打款再发20箱: the delivery hangs on the payment, so there is only the opportunity. */
+function followsCondition(text: string, keyword: number, item: number): boolean {
+  if (item < keyword) return false
+  const between = text.slice(keyword, item)
+  return (
+    !between.includes('。') &&
+    !between.includes('\n') &&
+    (between.includes('再') || between.includes('才') || between.includes('后'))
+  )
+}

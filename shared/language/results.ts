@@ -1,0 +1,82 @@
+/** What was read, put together as the answer. */
+import type { Clause } from './clauses'
+import type { Draft } from './items/state'
+import type { Reading } from './reading'
+import type { resolveDue } from './time/due'
+import type { Command, Item, NoneReason, Opportunity, Understanding } from './types'
+
+/** A result with where it begins, to keep the order of the message. */
+export interface Placed {
+  result: Command | Opportunity
+  start: number
+}
+
+export function toItem(draft: Draft): Item {
+  const item: Item = {}
+  if (draft.action !== undefined) item.action = draft.action
+  if (draft.product !== undefined) item.product = draft.product
+  if (draft.quantity !== undefined) item.quantity = draft.quantity
+  if (draft.quantityMax !== undefined) item.quantityMax = draft.quantityMax
+  if (draft.unit !== undefined && draft.quantity !== undefined) item.unit = draft.unit
+  if (draft.approx) item.approx = true
+  return item
+}
+
+export function addDue(
+  result: Command | Opportunity,
+  due: ReturnType<typeof resolveDue>,
+  reading: Reading,
+): void {
+  if (due === undefined) return
+  result.due = due.due
+  result.dueGrain = due.dueGrain
+  for (const reason of due.confirm) reading.confirm.add(reason)
+}
+
+export function addWho(
+  result: Command | Opportunity,
+  who: { store?: string; person?: string },
+  clauses: readonly Clause[],
+): void {
+  if (who.store !== undefined) result.store = who.store
+  else {
+    const store = named(clauses, 'store')
+    if (store !== undefined) result.store = store
+  }
+  const person = who.person ?? named(clauses, 'person')
+  if (person !== undefined) result.person = person
+}
+
+/** The first name of a kind in the clauses; one that is only called to (张经理，…) does not count. */
+export function named(clauses: readonly Clause[], type: 'store' | 'person'): string | undefined {
+  for (let c = 0; c < clauses.length; c++) {
+    const clause = clauses[c]
+    for (const e of clause?.elements ?? []) {
+      if (e.kind !== 'name' || e.name?.type !== type) continue
+      if (
+        type === 'person' &&
+        c === 0 &&
+        clause?.elements.length === 1 &&
+        (clause.stop === ',' || clause.stop === ':' || clause.stop === '!')
+      )
+        continue
+      return e.name.name
+    }
+  }
+  return undefined
+}
+
+export function firstReason(clauses: readonly Clause[]): NoneReason | undefined {
+  for (const clause of clauses)
+    for (const e of clause.elements)
+      if (e.dead !== undefined && (e.kind === 'action' || e.kind === 'keyword')) return e.dead
+  for (const clause of clauses) for (const e of clause.elements) if (e.dead !== undefined) return e.dead
+  return undefined
+}
+
+export function combine(placed: Placed[], reason: NoneReason | undefined): Understanding {
+  if (placed.length === 0) return { kind: 'none', reason: reason ?? 'chatter' }
+  if (placed.length === 1 && placed[0] !== undefined) return placed[0].result
+  placed.sort((a, b) => a.start - b.start)
+  return { kind: 'multi', results: placed.map((p) => p.result) }
+}
