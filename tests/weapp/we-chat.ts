@@ -51,6 +51,14 @@ export function startWeChat(dir: string, apiBase: string): WeChat {
     getStorageSync: (key: string) => storage.get(key) ?? '',
     setStorageSync: (key: string, value: unknown) => storage.set(key, value),
     removeStorageSync: (key: string) => storage.delete(key),
+    setStorage: (options: Callbacks & { key: string; data: unknown }) => {
+      storage.set(options.key, options.data)
+      answer(options, { errMsg: 'setStorage:ok' })
+    },
+    removeStorage: (options: Callbacks & { key: string }) => {
+      storage.delete(options.key)
+      answer(options, { errMsg: 'removeStorage:ok' })
+    },
     getSystemInfoSync: () => ({
       platform: 'ios',
       windowWidth: 390,
