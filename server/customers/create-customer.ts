@@ -3,6 +3,7 @@ import { undoTexts } from '../../shared/text/undo'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
+import type { Scope } from '../organisation/scope'
 import { audit } from '../platform/audit'
 import type { Reader, Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
@@ -40,7 +41,7 @@ export async function createCustomer(
   if (!mayDo(scope, 'customer.create')) throw new Problem(403, 'not_allowed', customerTexts.mayNotCreate())
   const name = input.name.normalize('NFKC').trim()
   if (!nameKey(name) || name.length > 100) throw new Problem(400, 'name_needed', customerTexts.nameNeeded())
-  const store = await storeOf(tx, doer)
+  const store = await storeOf(tx, scope)
   if (!store) throw new Problem(409, 'no_store', customerTexts.noStore())
   // The first stage of the template: 初步接触.
   const stage = await tx.row<{ id: string }>(
@@ -125,9 +126,9 @@ async function addContact(tx: Transaction, doer: Doer, customerId: string, said:
 }
 
 /** The store a person works from; the first by id for who has several. */
-function storeOf(
+export function storeOf(
   reader: Reader,
-  { scope }: Doer,
+  scope: Scope,
 ): Promise<{ id: string; name: string; regionId: string } | undefined> {
   return reader.row(
     `select s.id, s.name, s.region_id as regionId from staff_store ss

@@ -9,6 +9,7 @@ import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
 import { type Heard, lineAtMost, readLine } from './heard'
 import { type Part, reportPart } from './part'
+import { isAsked } from './questions'
 import { serveRequest } from './serve-request'
 import { speakerDictionary } from './speaker-dictionary'
 
@@ -22,7 +23,7 @@ export async function actForStaff(
   const { text, at } = heard
   if (!text) return silence('empty')
   if (text.length > lineAtMost) {
-    if (heard.place.kind !== 'direct') return silence('too_long')
+    if (heard.place.kind !== 'direct' && !/^[#＃]/.test(text)) return silence('too_long')
     return { outcome: 'too_long', answers: [{ kind: 'tooLong', length: text.length, atMost: lineAtMost }] }
   }
   const doer: Doer = { scope, via: 'chat', at, chatRef: heard.chatRef }
@@ -30,6 +31,9 @@ export async function actForStaff(
     const request = readRequest(text)
     if (request?.kind === 'choice' || request?.kind === 'drop')
       return await answerQuestion(tx, numbers, heard, doer, request)
+    // What is still being asked about was not written: 撤销 means that line, not an older one.
+    if (request?.kind === 'undo' && (await isAsked(tx, heard.message, at)))
+      return await answerQuestion(tx, numbers, heard, doer, { kind: 'drop' })
     if (request) return { outcome: request.kind, answers: await serveRequest(tx, doer, request) }
     return await actOnTalk(tx, numbers, heard, doer)
   } catch (error) {

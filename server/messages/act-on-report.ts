@@ -6,6 +6,7 @@ import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
+import { localDay } from '../platform/zone'
 import { recordSaid } from '../touchpoints/record-said'
 import { completeTask } from '../visits/complete-task'
 import { openTasksOf } from '../visits/reads'
@@ -71,8 +72,13 @@ async function complete(
   { report }: ReportPart,
   { customer }: WhoIsMeant,
 ): Promise<{ outcome: string; answer: Answer }> {
+  const { timezone } = doer.scope
+  const today = localDay(timezone, doer.at)
+  // What is planned for a later day was hardly done already: that one is completed by its number.
   const open = (await openTasksOf(tx, doer.scope, customer.id)).filter(
-    ({ assigneeId }) => assigneeId === doer.scope.staffId || mayDo(doer.scope, 'task.act-for-others'),
+    ({ assigneeId, dueAt }) =>
+      (assigneeId === doer.scope.staffId || mayDo(doer.scope, 'task.act-for-others')) &&
+      (!dueAt || localDay(timezone, dueAt) <= today),
   )
   const fitting = report.action
     ? open.filter(({ items }) => items.some(({ action }) => action === report.action))

@@ -80,3 +80,10 @@ export async function questionOptions(reader: Reader, where: WhereAsked): Promis
   const question = await reader.findOne(Question, { orgId, channel, chatId, senderId })
   return question ? (question.options as Option[]).map(({ label }) => label) : []
 }
+
+/** Whether the bot still waits for this person's answer in this chat. */
+export async function isAsked(reader: Reader, where: WhereAsked, at: Date): Promise<boolean> {
+  const { orgId, channel, chatId, senderId } = where
+  const question = await reader.findOne(Question, { orgId, channel, chatId, senderId })
+  return question !== undefined && question.expiresAt >= at
+}

@@ -1,4 +1,5 @@
-import { createCustomer, sourcesOf } from '../customers/create-customer'
+import { customerTexts } from '../../shared/text/customers'
+import { createCustomer, sourcesOf, storeOf } from '../customers/create-customer'
 import { customerOf, type ReachableCustomer, reachableCustomer } from '../customers/reachable-customer'
 import { type Meant, resolveCustomer } from '../customers/resolve-customer'
 import { mayDo } from '../organisation/access'
@@ -119,6 +120,9 @@ async function offerToCreate(tx: Transaction, doer: Doer, part: Part): Promise<M
       outcome: 'customer_unknown',
       answer: { kind: 'createOrDrop', name: name || (part.person ?? ''), sources: [] },
     }
+  // Refused before anything is asked: a customer belongs to a store, and this person has none.
+  if (!(await storeOf(tx, doer.scope)))
+    return { outcome: 'no_store', answer: { kind: 'problem', text: customerTexts.noStore() } }
   const sources = await sourcesOf(tx, doer.scope.orgId)
   return {
     options: sources.map((source) => ({

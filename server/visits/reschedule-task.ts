@@ -21,6 +21,7 @@ export async function rescheduleTask(
   const at = new Date(due.due)
   const words = (instant: Date, grain: 'minute' | 'part' | 'day') =>
     dueText(instant, grain, offsetMinutes(timezone, instant))
+  if (at < doer.at) throw new Problem(400, 'time_passed', taskMessages.timePassed(words(at, due.dueGrain)))
   return saveTaskChange(tx, doer, found, {
     action: 'task.reschedule',
     change: { dueAt: at, dueGrain: due.dueGrain, sortAt: at },

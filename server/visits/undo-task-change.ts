@@ -19,36 +19,35 @@ interface Before {
 }
 
 /** How each change of a task is turned back, and what is said then. */
-const backs: Record<string, { change: (before: Before) => Partial<Task>; said: (number: string) => string }> =
-  {
-    'task.plan': { change: () => ({ state: 'cancelled' }), said: undoTexts.planned },
-    'task.complete': {
-      change: ({ sortAt = '' }) => ({
-        state: 'open',
-        completedAt: null,
-        completedById: null,
-        remark: null,
-        sortAt: new Date(sortAt),
-      }),
-      said: undoTexts.completed,
-    },
-    'task.cancel': {
-      change: ({ sortAt = '' }) => ({ state: 'open', sortAt: new Date(sortAt) }),
-      said: undoTexts.cancelled,
-    },
-    'task.reschedule': {
-      change: ({ dueAt, dueGrain, sortAt = '' }) => ({
-        dueAt: dueAt ? new Date(dueAt) : null,
-        dueGrain: dueGrain ?? null,
-        sortAt: new Date(sortAt),
-      }),
-      said: undoTexts.rescheduled,
-    },
-    'task.transfer': {
-      change: ({ assigneeId }) => ({ ...(assigneeId !== undefined && { assigneeId }) }),
-      said: undoTexts.transferred,
-    },
-  }
+const backs: Record<string, { change: (before: Before) => Partial<Task>; said: (task: string) => string }> = {
+  'task.plan': { change: () => ({ state: 'cancelled' }), said: undoTexts.planned },
+  'task.complete': {
+    change: ({ sortAt = '' }) => ({
+      state: 'open',
+      completedAt: null,
+      completedById: null,
+      remark: null,
+      sortAt: new Date(sortAt),
+    }),
+    said: undoTexts.completed,
+  },
+  'task.cancel': {
+    change: ({ sortAt = '' }) => ({ state: 'open', sortAt: new Date(sortAt) }),
+    said: undoTexts.cancelled,
+  },
+  'task.reschedule': {
+    change: ({ dueAt, dueGrain, sortAt = '' }) => ({
+      dueAt: dueAt ? new Date(dueAt) : null,
+      dueGrain: dueGrain ?? null,
+      sortAt: new Date(sortAt),
+    }),
+    said: undoTexts.rescheduled,
+  },
+  'task.transfer': {
+    change: ({ assigneeId }) => ({ ...(assigneeId !== undefined && { assigneeId }) }),
+    said: undoTexts.transferred,
+  },
+}
 
 /**
  * Turns one change of a task back; answers what to say.
@@ -69,8 +68,8 @@ export async function undoTaskChange(
   if ((await tx.update(Task, { orgId, id: task.id, version: before.version }, change)) === 0)
     throw new Problem(409, 'acted_on', undoTexts.actedOn())
   await voidTouchpoint(tx, orgId, before.touchpointId, at)
+  const customer = (await customerOf(tx, orgId, task.customerId))?.name ?? ''
   if (before.pushedTo) {
-    const customer = (await customerOf(tx, orgId, task.customerId))?.name ?? ''
     const words = undo.kind === 'task.transfer' ? taskPushes.transferUndone : taskPushes.withdrawn
     await pushTo(tx, {
       orgId,
@@ -80,5 +79,5 @@ export async function undoTaskChange(
       at,
     })
   }
-  return back.said(task.number)
+  return back.said(`${task.number}（${customer}）`)
 }

@@ -52,7 +52,7 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
 
   test('撤销 takes it back, once', async () => {
     await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
-    expect(await chat.says('rep', '撤销')).toBe('已撤销 T-1001，这条不算了')
+    expect(await chat.says('rep', '撤销')).toBe('已撤销 T-1001（优鲜达一店），这条不算了')
     expect(await tasks()).toMatchObject([{ state: 'cancelled' }])
     expect(await chat.says('rep', '撤销')).toContain('没有可以撤销的')
   })
@@ -93,6 +93,14 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
     chat.clock.forward(31 * 60_000)
     expect(await chat.says('rep', '1')).toContain('已经作废')
     expect(await tasks()).toHaveLength(0)
+  })
+
+  test('撤销 while the bot asks drops that line, and nothing older', async () => {
+    await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
+    await chat.says('rep', '#好客来#后天上午送货5箱')
+    expect(await chat.says('rep', '撤销')).toBe('好，不记了。')
+    expect(await chat.says('rep', '1')).toContain('现在没有要选的')
+    expect(await tasks()).toMatchObject([{ state: 'open' }])
   })
 
   test('a number out of range keeps the question', async () => {

@@ -42,12 +42,17 @@ onEveryEngine('plain talk, without #', (openEmpty) => {
   test('已送 completes the customer’s one open delivery', async () => {
     await chat.says('rep', '#好邻居超市#今天下午5点送货5箱车厘子')
     expect(await chat.says('rep', '好邻居超市已送到')).toContain('T-1001 2026-03-04 09:30 完成')
-    expect(await chat.says('rep', '好邻居超市已送到')).toContain('没有要做的任务')
+    expect(await chat.says('rep', '好邻居超市已送到')).toContain('今天没有要做的任务')
+  })
+
+  test('what is planned for a later day is not completed by talk of the past', async () => {
+    await chat.says('rep', '#好邻居超市#明天10点送货5箱车厘子')
+    expect(await chat.says('rep', '好邻居超市已送到')).toContain('今天没有要做的任务')
   })
 
   test('several open tasks are told by number, none is completed by a guess', async () => {
     await chat.says('rep', '#好邻居超市#今天下午5点送货5箱车厘子')
-    await chat.says('rep', '#好邻居超市#明天下午5点送货6箱车厘子')
+    await chat.says('rep', '#好邻居超市#今天下午6点送货6箱车厘子')
     expect(await chat.says('rep', '好邻居超市已送到')).toContain('T-1001、T-1002')
   })
 

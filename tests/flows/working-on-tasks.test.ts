@@ -28,19 +28,20 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('undoing a completion takes the contact back too', async () => {
     await chat.says('rep', '完成 T-1001')
-    expect(await chat.says('rep', '撤销')).toContain('T-1001 还在待办里')
+    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店） 还在待办里')
     expect(await chat.says('rep', '客户 优鲜达')).toContain('还没联系过')
   })
 
   test('改期 understands time as everywhere', async () => {
     expect(await chat.says('rep', '改期 T-1001 后天10点')).toContain('T-1001 改到 2026-03-06 周五 10:00')
     expect(await chat.says('rep', '改期 T-1001 随便')).toContain('没看懂改到什么时候')
+    expect(await chat.says('rep', '改期 T-1001 昨天')).toContain('已经过了')
     expect(await chat.says('rep', '撤销')).toContain('回到原来的时间')
   })
 
   test('取消, and back', async () => {
     expect(await chat.says('rep', '取消 T-1001')).toContain('T-1001 取消了')
-    expect(await chat.says('rep', '撤销')).toContain('T-1001 还在待办里')
+    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店） 还在待办里')
     expect(await chat.says('rep', '今天')).toContain('T-1001')
   })
 
@@ -52,7 +53,7 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('what somebody did meanwhile cannot be undone', async () => {
     await chat.says('storeManager', '改期 T-1001 明天9点')
-    expect(await chat.says('rep', '撤销')).toContain('已经有人处理过')
+    expect(await chat.says('rep', '撤销')).toContain('之后又有改动')
   })
 
   test('another’s task is not there; a stranger number neither', async () => {
