@@ -40,6 +40,8 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return botTexts.noSuchOption(answer.atMost)
     case 'dropped':
       return botTexts.dropped()
+    case 'setAside':
+      return botTexts.setAside()
     case 'expired':
       return botTexts.expired()
     case 'undone':

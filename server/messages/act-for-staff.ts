@@ -9,7 +9,7 @@ import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
 import { type Heard, lineAtMost, readLine } from './heard'
 import { type Part, reportPart } from './part'
-import { isAsked } from './questions'
+import { closeQuestion, isAsked } from './questions'
 import { serveRequest } from './serve-request'
 import { speakerDictionary } from './speaker-dictionary'
 
@@ -49,7 +49,13 @@ async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: 
   const { scope } = doer
   const meant = readLine(text, scope.timezone, at, await speakerDictionary(tx, scope, at))
   const parts = partsOf(meant)
-  if (parts.length > 0) return actOnParts(tx, numbers, heard, doer, { parts, messageKey, done: 0 })
+  if (parts.length > 0) {
+    // Whoever goes on with another line has left the question: a number said later must not wake it.
+    const left = await isAsked(tx, heard.message, at)
+    if (left) await closeQuestion(tx, heard.message)
+    const acted = await actOnParts(tx, numbers, heard, doer, { parts, messageKey, done: 0 })
+    return left ? { ...acted, answers: [{ kind: 'setAside' }, ...acted.answers] } : acted
+  }
   if (meant.kind !== 'none' || !/^[#＃]/.test(text))
     return silence(meant.kind === 'none' ? meant.reason : 'chatter')
   return {

@@ -43,6 +43,7 @@ export type Answer =
   | { kind: 'noQuestion' }
   | { kind: 'noSuchOption'; atMost: number }
   | { kind: 'dropped' }
+  | { kind: 'setAside' }
   | { kind: 'expired' }
   | { kind: 'undone'; text: string }
   | { kind: 'problem'; text: string }

@@ -101,6 +101,7 @@ export const botTexts = {
   noQuestion: () => '现在没有要选的。回「帮助」看能做什么。',
   noSuchOption: (atMost: number) => `没有这一项，请回 1 到 ${atMost}，或回「算了」。`,
   dropped: () => '好，不记了。',
+  setAside: () => '前面问的那句没有选，先不记了；要记就再发一遍。',
   expired: () => '刚才的问题过了 30 分钟，已经作废。请把那句再发一遍。',
 
   completed: (done: { number: string; customer: string; at: Date; remark: string }, offset: number) =>

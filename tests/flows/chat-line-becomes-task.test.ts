@@ -103,6 +103,14 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
     expect(await tasks()).toMatchObject([{ state: 'open' }])
   })
 
+  test('another line sets the question aside, and says so', async () => {
+    await chat.says('rep', '#好客来#后天上午送货5箱')
+    const reply = await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
+    expect(reply).toContain('前面问的那句没有选，先不记了')
+    expect(reply).toContain('记下了，拜访任务 T-1001')
+    expect(await chat.says('rep', '1')).toContain('现在没有要选的')
+  })
+
   test('a number out of range keeps the question', async () => {
     await chat.says('rep', '#好客来#后天上午送货5箱')
     expect(await chat.says('rep', '7')).toContain('请回 1 到 2')
