@@ -2,6 +2,7 @@ import type { TouchpointKind } from '../../shared/api/touchpoints'
 import { Opportunity, StageChange } from '../funnel/tables'
 import { Rejection } from '../orders/tables'
 import type { Transaction } from '../platform/database'
+import { contactKinds } from '../touchpoints/record-touchpoint'
 import { Touchpoint, TouchpointText } from '../touchpoints/tables'
 import type { DemoCustomer } from './demo-customer'
 import type { Fact } from './facts'
@@ -10,18 +11,6 @@ import { demoId, type Random } from './random'
 import { daysAfter, workingTime } from './times'
 import { told } from './told-customers'
 import { productRows, signals } from './words'
-
-const contactKinds = new Set<TouchpointKind>([
-  'message',
-  'visit',
-  'call',
-  'order',
-  'delivery',
-  'payment',
-  'rejection',
-  'sample',
-  'complaint',
-])
 
 export interface LastContact {
   lastTouchAt: Date | null

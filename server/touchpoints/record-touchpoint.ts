@@ -5,7 +5,7 @@ import { newId } from '../platform/ids'
 import { Touchpoint, TouchpointText } from './tables'
 
 /** What happens with a customer, by the definition of contact: freeze and "last contact" go by it alone. */
-const contactKinds = new Set<TouchpointKind>([
+export const contactKinds: ReadonlySet<TouchpointKind> = new Set<TouchpointKind>([
   'message',
   'visit',
   'call',
