@@ -1,4 +1,3 @@
-import type { TouchpointKind } from '../../shared/api/touchpoints'
 import { Opportunity, StageChange } from '../funnel/tables'
 import { Rejection } from '../orders/tables'
 import type { Transaction } from '../platform/database'

@@ -36,8 +36,8 @@ export async function connect(
     const reader = await new DataSource(sqliteOptions(file, true)).initialize()
     return { engine: 'sqlite', writer, reader }
   }
-  const engine = await whichMysql(url)
-  const pool = new DataSource(mysqlOptions(url, engine))
+  const { engine, host } = await firstThatAnswers(url)
+  const pool = new DataSource(mysqlOptions(url, engine, host))
   await pool.initialize()
   return { engine, writer: pool, reader: pool }
 }
@@ -68,15 +68,14 @@ function sqliteOptions(file: string, readOnly: boolean): DataSourceOptions {
   } as DataSourceOptions
 }
 
-function mysqlOptions(url: string, type: 'mysql' | 'mariadb'): DataSourceOptions {
-  const { hosts, ...login } = parseMysqlUrl(url)
-  const first = hosts[0]!
+function mysqlOptions(url: string, type: 'mysql' | 'mariadb', { host, port }: Host): DataSourceOptions {
+  const { hosts: _, ...login } = parseMysqlUrl(url)
   return {
     ...shared,
     type,
     ...login,
-    host: first.host,
-    port: first.port,
+    host,
+    port,
     charset: 'utf8mb4_bin',
     timezone: 'Z',
     bigNumberStrings: false,
@@ -90,7 +89,7 @@ export function parseMysqlUrl(url: string): {
   username: string
   password: string
   database: string
-  hosts: { host: string; port: number }[]
+  hosts: Host[]
 } {
   const match = /^(?:mysql|mariadb):\/\/(?:([^:@/]*)(?::([^@/]*))?@)?([^/]+)\/([^?]+)/.exec(url)
   if (!match) throw new Error('DATABASE_URL must be mysql://user:pass@host:3306/name')
@@ -106,17 +105,37 @@ export function parseMysqlUrl(url: string): {
   }
 }
 
+interface Host {
+  host: string
+  port: number
+}
+
+/** The first of the hosts that lets us in; the last one's error when none does. */
+async function firstThatAnswers(url: string): Promise<{ engine: 'mysql' | 'mariadb'; host: Host }> {
+  const { hosts, ...login } = parseMysqlUrl(url)
+  let failure: unknown
+  for (const host of hosts) {
+    try {
+      return { engine: await whichMysql(host, login), host }
+    } catch (error) {
+      failure = error
+    }
+  }
+  throw failure
+}
+
 /** TypeORM's schema comparison is wrong when a MariaDB is called `mysql`; the server knows what it is. */
-async function whichMysql(url: string): Promise<'mysql' | 'mariadb'> {
+async function whichMysql(
+  { host, port }: Host,
+  login: { username: string; password: string; database: string },
+): Promise<'mysql' | 'mariadb'> {
   const { createConnection } = await import('mysql2/promise')
-  const { hosts, username, password, database } = parseMysqlUrl(url)
-  const { host, port } = hosts[0]!
   const connection = await createConnection({
     host,
     port,
-    user: username,
-    password,
-    database,
+    user: login.username,
+    password: login.password,
+    database: login.database,
     connectTimeout: 5000,
   })
   try {
