@@ -1,6 +1,7 @@
 import type { CustomerCard } from '../../shared/api/customers'
-import type { TaskItem, TaskRow } from '../../shared/api/tasks'
-import type { ConfirmReason, DueGrain, NoneReason } from '../../shared/language/types'
+import type { TaskRow } from '../../shared/api/tasks'
+import type { DueGrain, NoneReason } from '../../shared/language/types'
+import type { PlannedWords } from '../../shared/text/bot'
 
 /** When something is due, as it was understood. */
 export interface Due {
@@ -10,21 +11,7 @@ export interface Due {
 
 /** What the bot has to say to one person about one thing it did, or could not do; `bot/replies.ts` has the words. */
 export type Answer =
-  | {
-      kind: 'planned'
-      number: string
-      customer: string
-      contact: string | null
-      /** Said, but nobody of that name stands for the customer. */
-      contactUnknown: string | null
-      due: Due | null
-      items: TaskItem[]
-      /** Who goes, when it is not the speaker. */
-      assignee: string | null
-      warnings: { text: string; detail: string }[]
-      confirm: ConfirmReason[]
-      created: { customer: string; store: string } | null
-    }
+  | ({ kind: 'planned' } & PlannedWords)
   | {
       kind: 'opportunity'
       signal: string

@@ -10,23 +10,25 @@ interface Due {
   grain: DueGrain
 }
 
+/** Everything a planned visit's confirmation shows. */
+export interface PlannedWords {
+  number: string
+  customer: string
+  contact: string | null
+  /** Said, but nobody of that name stands for the customer. */
+  contactUnknown: string | null
+  due: Due | null
+  items: TaskItem[]
+  /** Who goes, when it is not the speaker. */
+  assignee: string | null
+  warnings: { text: string; detail: string }[]
+  confirm: ConfirmReason[]
+  created: { customer: string; store: string } | null
+}
+
 /** What the bot says. Confirmations show exactly what was written, and how to take it back. */
 export const botTexts = {
-  planned: (
-    planned: {
-      number: string
-      customer: string
-      contact: string | null
-      contactUnknown: string | null
-      due: Due | null
-      items: TaskItem[]
-      assignee: string | null
-      warnings: { text: string; detail: string }[]
-      confirm: ConfirmReason[]
-      created: { customer: string; store: string } | null
-    },
-    offset: number,
-  ) =>
+  planned: (planned: PlannedWords, offset: number) =>
     [
       `记下了，拜访任务 ${planned.number}`,
       planned.created && `新客户  ${planned.created.customer}（归${planned.created.store}）`,
