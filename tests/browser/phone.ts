@@ -53,10 +53,19 @@ export interface Hand {
   sees(text: string | RegExp): Promise<void>
 }
 
-/** `stubbed`: these tests need a server that fails when told to, so they use the stub whatever is handed in. */
-export async function startBench({ stubbed = false } = {}): Promise<Bench> {
+/**
+ * `stubbed`: these tests need a server that fails when told to, so they use the stub whatever is handed in.
+ * @param start the instant at which the stub's clock starts
+ */
+export async function startBench({
+  stubbed = false,
+  start,
+}: {
+  stubbed?: boolean
+  start?: string
+} = {}): Promise<Bench> {
   const given = stubbed ? undefined : process.env.BASE_URL?.replace(/\/$/, '')
-  const stub = given ? undefined : await startStubApi(built('h5'))
+  const stub = given ? undefined : await startStubApi(built('h5'), start)
   const base = given ?? stub?.url ?? ''
   const browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
   const person = await playable(base, 'storeManager')

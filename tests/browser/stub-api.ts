@@ -19,16 +19,26 @@ export interface StubApi {
 
 const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' }
 
-/** A pretend server made of the same zod contracts, handing out the H5 build at /m/ as the real one does. */
-export async function startStubApi(h5Dir: string, now = Date.now()): Promise<StubApi> {
-  const data = stubData(now)
+/** A Wednesday, 14:40 in Hangzhou. */
+export const stubStart = '2026-03-04T06:40:00.000Z'
+
+/**
+ * A pretend server made of the same zod contracts, handing out the H5 build at /m/ as the real one does.
+ * It always starts at the same instant and says so in its Date header, which a phone follows: no page depends on
+ * the hour at which the tests run.
+ */
+export async function startStubApi(h5Dir: string, start = stubStart): Promise<StubApi> {
+  const startedAt = performance.now()
+  const now = () => new Date(Date.parse(start) + performance.now() - startedAt)
+  const data = stubData(Date.parse(start))
   const asked: StubApi['asked'] = []
   const failures: StubApi['failures'] = new Map()
-  const routes = stubRoutes(data, () => new Date())
+  const routes = stubRoutes(data, now)
   const stub = { slowMs: 0 }
 
   const server = http.createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://stub')
+    response.setHeader('Date', now().toUTCString())
     const send = (status: number, body: unknown) => {
       response.writeHead(status, { 'Content-Type': 'application/json' })
       response.end(JSON.stringify(body))
