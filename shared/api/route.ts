@@ -14,6 +14,10 @@ export interface Route<
   readonly login: 'staff' | 'none' | 'demo'
   readonly query?: Query
   readonly body?: Body
+  /** It takes `multipart/form-data`: a file in the part of this name, and the body as JSON in the part `about`. */
+  readonly upload?: string
+  /** It answers bytes of this content type in place of JSON. */
+  readonly file?: string
   readonly answer: Answer
 }
 
