@@ -7,7 +7,11 @@ import {
   CustomerAssignment,
   CustomerField,
   CustomerFieldValue,
+  CustomerSourceChange,
+  CustomerTag,
   CustomerTerm,
+  CustomerToComplete,
+  CustomerView,
   Source,
 } from './customers/tables'
 import { Opportunity, Stage, StageChange } from './funnel/tables'
@@ -53,6 +57,10 @@ export const tables = [
   CustomerTerm,
   CustomerField,
   CustomerFieldValue,
+  CustomerTag,
+  CustomerSourceChange,
+  CustomerToComplete,
+  CustomerView,
   Source,
   Touchpoint,
   TouchpointText,

@@ -3,68 +3,87 @@ import { undoTexts } from '../../shared/text/undo'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
-import type { Scope } from '../organisation/scope'
 import { audit } from '../platform/audit'
 import type { Reader, Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
 import { Problem } from '../platform/problem'
 import { offerUndo, type UndoOffer } from '../platform/undo-entries'
+import { type Alias, aliasRow, checkAliases } from './aliases'
+import { type CustomerRules, checkNewCustomer } from './check-customer'
+import { checkReferences } from './check-references'
+import { addContact, checkContact, type GivenContact } from './contacts'
+import { customerRules, refuseWrong } from './customer-rules'
 import { nameKey } from './name-key'
+import { placeOf } from './place-of'
 import { type ReachableCustomer, reachableCustomer } from './reachable-customer'
-import { Contact, ContactCustomer, Customer, CustomerAssignment, CustomerTerm } from './tables'
-import { customerTerms } from './terms'
+import { Customer, CustomerAlias, CustomerAssignment, CustomerTag, CustomerTerm } from './tables'
+import { checkTags } from './tags'
+import { termsOf } from './write-terms'
+import { writeValues } from './write-values'
+
+export interface NewCustomer {
+  name: string
+  sourceId: string
+  /** By field id, as typed. */
+  fields?: Readonly<Record<string, string | null>> | undefined
+  contacts?: readonly GivenContact[] | undefined
+  aliases?: readonly Alias[] | undefined
+  tags?: readonly string[] | undefined
+  address?: string | null | undefined
+  /** The rep themself by default; nobody when somebody else makes it. */
+  ownerId?: string | null | undefined
+  /** The owner's store by default, else the maker's. */
+  storeId?: string | undefined
+}
 
 export interface CreatedCustomer {
   customer: ReachableCustomer
   storeName: string
+  /** The first of its contacts. */
   contact: { id: string; name: string } | undefined
   undo: UndoOffer
 }
 
-/** 获客渠道 to choose from, in their order. */
-export function sourcesOf(reader: Reader, orgId: string): Promise<{ id: string; name: string }[]> {
-  return reader.rows('select id, name from source where org_id = ? order by position', [orgId])
-}
-
 /**
- * Makes a customer of this person's store, owned by them when they are a rep.
- * @throws Problem `not_allowed`, `name_needed`, `no_store`
+ * Makes a customer, by whatever way it is asked for: what is required is checked by `checkNewCustomer` alone.
+ * @param rules the organisation's, loaded once by who makes many
+ * @throws Problem `not_allowed`, `name_needed`, `field_missing`, `field_wrong`, `fields_changed`, `no_store`, and what
+ *   the checks of aliases, contacts, tags, references, owner and store say
  */
 export async function createCustomer(
   tx: Transaction,
   numbers: Numbers,
   doer: Doer,
-  input: { name: string; sourceId: string; contactName?: string | undefined },
+  input: NewCustomer,
+  rules?: CustomerRules,
 ): Promise<CreatedCustomer> {
   const { scope, at } = doer
   const { orgId } = scope
   if (!mayDo(scope, 'customer.create')) throw new Problem(403, 'not_allowed', customerTexts.mayNotCreate())
-  const name = input.name.normalize('NFKC').trim()
-  if (!nameKey(name) || name.length > 100) throw new Problem(400, 'name_needed', customerTexts.nameNeeded())
-  const store = await storeOf(tx, scope)
-  if (!store) throw new Problem(409, 'no_store', customerTexts.noStore())
-  // The first stage of the template: 初步接触.
-  const stage = await tx.row<{ id: string }>(
-    'select id from stage where org_id = ? order by position limit 1',
-    [orgId],
-  )
-  if (!stage) throw new Error('the organisation has no stages')
+  const known = rules ?? (await customerRules(tx, orgId))
+  const checked = checkNewCustomer(known, { ...input, fields: input.fields ?? {} })
+  refuseWrong(checked.wrong)
+  const { ownerId, store } = await placeOf(tx, scope, input)
+  const aliases = await checkAliases(tx, scope, input.aliases ?? [])
+  const contacts = (input.contacts ?? []).map(checkContact)
+  const tags = checkTags(input.tags ?? [])
+  await checkReferences(tx, scope, known, checked, undefined)
+  const stageId = await firstStage(tx, orgId)
   const id = newId('cus', at.getTime())
-  const ownerId = scope.role === 'rep' ? scope.staffId : null
   await tx.insert(Customer, {
     orgId,
     id,
     code: `C-${String(numbers.take(orgId, 'customer')).padStart(6, '0')}`,
-    name,
-    nameKey: nameKey(name),
+    name: checked.name,
+    nameKey: nameKey(checked.name),
     storeId: store.id,
     regionId: store.regionId,
     ownerId,
-    stageId: stage.id,
+    stageId,
     stageSinceAt: at,
     sourceId: input.sourceId,
     ownStoreId: null,
-    address: null,
+    address: input.address?.normalize('NFKC').trim().slice(0, 200) || null,
     latitudeE6: null,
     longitudeE6: null,
     datum: null,
@@ -88,11 +107,23 @@ export async function createCustomer(
       sinceAt: at,
       untilAt: null,
     })
-  const contact = input.contactName ? await addContact(tx, doer, id, input.contactName) : undefined
-  const terms = customerTerms({ name, aliases: [], contacts: contact ? [contact.name] : [], phones: [] })
+  let contact: CreatedCustomer['contact']
+  for (const each of contacts) {
+    const added = await addContact(tx, { orgId, id }, each, at)
+    contact ??= added
+  }
+  await tx.insert(
+    CustomerAlias,
+    aliases.map((alias) => aliasRow(orgId, id, alias, at)),
+  )
+  await tx.insert(
+    CustomerTag,
+    tags.map((tag) => ({ orgId, customerId: id, tag })),
+  )
+  await writeValues(tx, { orgId, id }, known, checked, at)
   await tx.insert(
     CustomerTerm,
-    terms.map((term) => ({ orgId, customerId: id, ...term })),
+    termsOf(checked.name, aliases, contacts).map((term) => ({ orgId, customerId: id, ...term })),
   )
   await audit(tx, {
     orgId,
@@ -102,7 +133,7 @@ export async function createCustomer(
     subjectKind: 'customer',
     subjectId: id,
     via: doer.via,
-    detail: { sourceId: input.sourceId, storeId: store.id },
+    detail: { sourceId: input.sourceId, storeId: store.id, ownerId },
   })
   const undo = await offerUndo(tx, {
     orgId,
@@ -116,30 +147,19 @@ export async function createCustomer(
   return { customer: await reachableCustomer(tx, scope, id), storeName: store.name, contact, undo }
 }
 
-async function addContact(tx: Transaction, doer: Doer, customerId: string, said: string) {
-  const { orgId } = doer.scope
-  const name = said.slice(0, 60)
-  const id = newId('con', doer.at.getTime())
-  await tx.insert(Contact, { orgId, id, name, nameKey: nameKey(name), phone: null, createdAt: doer.at })
-  await tx.insert(ContactCustomer, { orgId, contactId: id, customerId, sinceAt: doer.at, untilAt: null })
-  return { id, name }
-}
-
-/** The store a person works from; the first by id for who has several. */
-export function storeOf(
-  reader: Reader,
-  scope: Scope,
-): Promise<{ id: string; name: string; regionId: string } | undefined> {
-  return reader.row(
-    `select s.id, s.name, s.region_id as regionId from staff_store ss
-       join store s on s.org_id = ss.org_id and s.id = ss.store_id
-     where ss.org_id = ? and ss.staff_id = ? and ss.until_at is null order by s.id limit 1`,
-    [scope.orgId, scope.staffId],
+/** The first stage of the template: 初步接触. */
+async function firstStage(reader: Reader, orgId: string): Promise<string> {
+  const stage = await reader.row<{ id: string }>(
+    'select id from stage where org_id = ? order by position limit 1',
+    [orgId],
   )
+  if (!stage) throw new Problem(409, 'no_template', customerTexts.noTemplate())
+  return stage.id
 }
 
 /**
- * Takes a new customer back while nothing was recorded about it: the id stays resolvable, no list shows it.
+ * Takes a new customer back while nothing was recorded about it: the id stays resolvable, no list shows it, and its
+ * other names are free again.
  * @throws Problem 409 `acted_on`
  */
 export async function undoNewCustomer(tx: Transaction, doer: Doer, customerId: string): Promise<string> {
@@ -151,6 +171,7 @@ export async function undoNewCustomer(tx: Transaction, doer: Doer, customerId: s
   )
   if (touched) throw new Problem(409, 'acted_on', undoTexts.actedOn())
   await tx.update(Customer, { orgId, id: customerId }, { retiredAt: doer.at })
-  await tx.run('delete from customer_term where org_id = ? and customer_id = ?', [orgId, customerId])
+  for (const table of ['customer_term', 'customer_alias', 'customer_to_complete'])
+    await tx.run(`delete from ${table} where org_id = ? and customer_id = ?`, [orgId, customerId])
   return undoTexts.customer(customer.name)
 }

@@ -4,7 +4,7 @@ import { CustomerField, Source } from './tables'
 /** What a template says of customers. */
 export interface CustomerTemplate {
   sources: readonly { code: string; name: string }[]
-  fields: readonly Pick<CustomerField, 'code' | 'name' | 'type' | 'required' | 'choices'>[]
+  fields: readonly Pick<CustomerField, 'code' | 'name' | 'type' | 'required' | 'choices' | 'computedFrom'>[]
 }
 
 /** Writes a template's sources and custom fields; ids follow the code, so that a template is installed once. */
@@ -25,6 +25,7 @@ export async function installCustomerTemplate(
       ...field,
       position,
       inUse: true,
+      version: 1,
     })),
   )
 }

@@ -11,6 +11,9 @@ import { BigWhole, Day, Flag, Id, Instant, Json, Text, Whole } from '../platform
 @Index('customer_by_owner', ['orgId', 'ownerId', 'id'])
 @Index('customer_by_store', ['orgId', 'storeId', 'id'])
 @Index('customer_by_region', ['orgId', 'regionId', 'id'])
+@Index('customer_by_stage', ['orgId', 'stageId', 'id'])
+@Index('customer_by_source', ['orgId', 'sourceId', 'id'])
+@Index('customer_by_touch', ['orgId', 'lastTouchAt', 'id'])
 export class Customer {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string
@@ -25,6 +28,7 @@ export class Customer {
   @Id({ nullable: true }) ownerId!: string | null
   @Id() stageId!: string
   @Instant({ nullable: true }) stageSinceAt!: Date | null
+  /** 获客渠道 as it stands now; the first one is kept in `CustomerSourceChange`. */
   @Id() sourceId!: string
   @Id({ nullable: true }) ownStoreId!: string | null
   @Text(200, { nullable: true }) address!: string | null
@@ -48,6 +52,7 @@ export class Customer {
 @Entity('customer_alias')
 @Index('customer_alias_by_value', ['orgId', 'kind', 'valueKey'])
 @Index('customer_alias_by_customer', ['orgId', 'customerId'])
+@Index('customer_alias_unique', ['orgId', 'uniqueKey'], { unique: true })
 export class CustomerAlias {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string
@@ -55,6 +60,50 @@ export class CustomerAlias {
   @Text(16) kind!: 'name' | 'wechat' | 'external' | 'phone' | 'oldId'
   @Text(128) value!: string
   @Text(128) valueKey!: string
+  /** `aliasUniqueKey`: external and old ids name one customer; names, WeChat names and phones may name several. */
+  @Text(160, { nullable: true }) uniqueKey!: string | null
+}
+
+/** What people sort customers by in their own words. */
+@Entity('customer_tag')
+@Index('customer_tag_by_tag', ['orgId', 'tag', 'customerId'])
+export class CustomerTag {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) customerId!: string
+  @Text(20, { primary: true }) tag!: string
+}
+
+/** Each change of a customer's source, with its reason; the first one's `fromSourceId` is where they came from first. */
+@Entity('customer_source_change')
+@Index('customer_source_change_by_customer', ['orgId', 'customerId', 'changedAt'])
+export class CustomerSourceChange {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Id() customerId!: string
+  @Id() fromSourceId!: string
+  @Id() toSourceId!: string
+  @Text(200) reason!: string
+  @Id() staffId!: string
+  @Instant() changedAt!: Date
+}
+
+/** A customer that lacks a required field; kept beside its values in the same transaction, rebuildable. */
+@Entity('customer_to_complete')
+export class CustomerToComplete {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) customerId!: string
+}
+
+/** A person's own filter of the customer list, under a name. */
+@Entity('customer_view')
+@Index('customer_view_by_staff', ['orgId', 'staffId', 'createdAt'])
+export class CustomerView {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) id!: string
+  @Id() staffId!: string
+  @Text(20) name!: string
+  @Json() filter!: unknown
+  @Instant() createdAt!: Date
 }
 
 /** Who owned or helped with a customer, and when; append-only. */
@@ -119,13 +168,19 @@ export class CustomerField {
   @Json({ nullable: true }) choices!: string[] | null
   @Whole() position!: number
   @Flag() inUse!: boolean
+  /** The field fills itself from these facts when it is read; nobody types it, and no value of it is stored. */
+  @Text(24, { nullable: true }) computedFrom!: 'rejections' | 'orders' | null
+  @Whole() version!: number
 }
 
-/** One typed value of a custom field; the column that is filled follows the field's type. */
+/**
+ * One typed value of a custom field; the column that is filled follows the field's type. 「无」 is an answer to any
+ * field, in `textValue`; a field nobody answered has no row.
+ */
 @Entity('customer_field_value')
-@Index('customer_field_value_by_text', ['orgId', 'fieldId', 'textValue'])
-@Index('customer_field_value_by_number', ['orgId', 'fieldId', 'numberMilli'])
-@Index('customer_field_value_by_day', ['orgId', 'fieldId', 'dayOn'])
+@Index('customer_field_value_by_text', ['orgId', 'fieldId', 'textValue', 'customerId'])
+@Index('customer_field_value_by_number', ['orgId', 'fieldId', 'numberMilli', 'customerId'])
+@Index('customer_field_value_by_day', ['orgId', 'fieldId', 'dayOn', 'customerId'])
 export class CustomerFieldValue {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) customerId!: string

@@ -6,12 +6,14 @@ export const termAtMost = 24
 
 /**
  * Every way to begin naming a customer: all tails of its names and aliases (so that any part of a name is found by
- * prefix), its contacts, the last four digits of its phones, and how its names sound, from the name's own beginnings on
+ * prefix), its ids elsewhere, its contacts, the last four digits of its phones, and how its names sound, from the name's own beginnings on
  * (`yxd…` and `wsl…` for 优鲜达·文三路店). Each term once; the first kind wins.
  */
 export function customerTerms(customer: {
   name: string
   aliases: readonly string[]
+  /** Ids that other systems gave. */
+  ids: readonly string[]
   contacts: readonly string[]
   phones: readonly string[]
 }): Pick<CustomerTerm, 'term' | 'kind'>[] {
@@ -27,6 +29,7 @@ export function customerTerms(customer: {
   }
   addTails(customer.name, 'name')
   for (const alias of customer.aliases) addTails(alias, 'alias')
+  for (const id of customer.ids) add(nameKey(id), 'alias')
   for (const contact of customer.contacts) add(nameKey(contact), 'contact')
   for (const phone of customer.phones) add(phone.replace(/\D/g, '').slice(-4), 'phone')
   for (const name of [customer.name, ...customer.aliases])

@@ -1,3 +1,4 @@
+import { aliasUniqueKey } from '../customers/aliases'
 import { nameKey } from '../customers/name-key'
 import {
   Contact,
@@ -146,11 +147,13 @@ export async function writeCustomer(
       kind,
       value,
       valueKey: nameKey(value),
+      uniqueKey: aliasUniqueKey({ kind, value }),
     })),
   )
   const terms = customerTerms({
     name,
     aliases: aliases.filter(({ kind }) => kind === 'name').map(({ value }) => value),
+    ids: [],
     contacts: contacts.map((contact) => contact.name),
     phones: contacts.map((contact) => contact.phone),
   })
@@ -168,7 +171,6 @@ export async function writeCustomer(
   }
   await tx.insert(CustomerFieldValue, [
     { ...value, fieldId: 'fld_cold_chain', textValue: random.pick(['无', '冷柜', '冷库']) },
-    { ...value, fieldId: 'fld_order_frequency', numberMilli: random.whole(1, 12) * 1000 },
   ])
 }
 

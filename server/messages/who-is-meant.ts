@@ -1,5 +1,7 @@
 import { customerTexts } from '../../shared/text/customers'
-import { createCustomer, sourcesOf, storeOf } from '../customers/create-customer'
+import { createCustomer } from '../customers/create-customer'
+import { customerRules } from '../customers/customer-rules'
+import { storeOf } from '../customers/place-of'
 import { customerOf, type ReachableCustomer, reachableCustomer } from '../customers/reachable-customer'
 import { type Meant, resolveCustomer } from '../customers/resolve-customer'
 import { mayDo } from '../organisation/access'
@@ -74,7 +76,7 @@ async function choiceMeant(
     const { customer, storeName, contact } = await createCustomer(tx, numbers, doer, {
       name: option.name,
       sourceId: option.sourceId,
-      contactName: part.person,
+      contacts: part.person ? [{ name: part.person.slice(0, 60) }] : [],
     })
     return { customer, ...(contact && { contact }), created: { customer: customer.name, store: storeName } }
   }
@@ -121,9 +123,9 @@ async function offerToCreate(tx: Transaction, doer: Doer, part: Part): Promise<M
       answer: { kind: 'createOrDrop', name: name || (part.person ?? ''), sources: [] },
     }
   // Refused before anything is asked: a customer belongs to a store, and this person has none.
-  if (!(await storeOf(tx, doer.scope)))
+  if (!(await storeOf(tx, doer.scope.orgId, doer.scope.staffId)))
     return { outcome: 'no_store', answer: { kind: 'problem', text: customerTexts.noStore() } }
-  const sources = await sourcesOf(tx, doer.scope.orgId)
+  const { sources } = await customerRules(tx, doer.scope.orgId)
   return {
     options: sources.map((source) => ({
       kind: 'create',

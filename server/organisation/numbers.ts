@@ -1,4 +1,6 @@
+import { errorTexts } from '../../shared/text/errors'
 import type { Database, Transaction } from '../platform/database'
+import { Problem } from '../platform/problem'
 import { NumberBlock } from './tables'
 
 /** Thrown inside a transaction when the process has none left; the caller reserves more and runs it again. */
@@ -54,4 +56,16 @@ async function takeBlock(tx: Transaction, orgId: string, name: NumberName, size:
     { nextNumber: block.nextNumber + size },
   )
   return taken === 1 ? block.nextNumber : takeBlock(tx, orgId, name, size)
+}
+
+/**
+ * Of two transactions that must not both go by what they read, lets one through: the other is told to try again.
+ * @throws Problem 409 `try_again`
+ */
+export async function takeTurn(tx: Transaction, orgId: string, name: 'references'): Promise<void> {
+  const turn = await tx.findOne(NumberBlock, { orgId, name })
+  if (!turn) return tx.insert(NumberBlock, { orgId, name, nextNumber: 1 })
+  const { nextNumber } = turn
+  const taken = await tx.update(NumberBlock, { orgId, name, nextNumber }, { nextNumber: nextNumber + 1 })
+  if (taken === 0) throw new Problem(409, 'try_again', errorTexts.tryAgain())
 }

@@ -13,6 +13,8 @@ export type IdPrefix =
   | 'asg'
   | 'fld'
   | 'src'
+  | 'scg'
+  | 'viw'
   | 'stg'
   | 'tch'
   | 'tsk'

@@ -13,6 +13,7 @@ export const errorTexts = {
   badIdempotencyKey: () => 'Idempotency-Key 要 1 到 128 个可见字符。',
   keyUsedElsewhere: () => '这个 Idempotency-Key 已经用在别的操作上了。',
   rateLimited: (seconds: number) => `操作太快了，请 ${seconds} 秒后再试。`,
+  tryAgain: () => '刚好有人在改同样的内容，请再试一次。',
   unavailable: () => '数据库暂时连不上，请稍后再试。',
 }
 

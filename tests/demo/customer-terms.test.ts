@@ -6,6 +6,7 @@ const customer = {
   aliases: ['文三路加盟'],
   contacts: ['张经理'],
   phones: ['139-1234 5678'],
+  ids: [],
 }
 const termsOf = (kind: string) =>
   customerTerms(customer)

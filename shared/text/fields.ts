@@ -1,0 +1,20 @@
+/** What people read about custom fields: what is wrong with a value, and what an admin did to a field. */
+export const customFieldTexts = {
+  required: (name: string) => `「${name}」必填，没有就填「无」。`,
+  mayNotEmpty: (name: string) => `「${name}」必填，不能清空，没有就填「无」。`,
+  gone: (name: string) => `「${name}」刚被管理员停用了，其他填的都还在，看一眼再提交。`,
+  unknown: () => '有一项不是这里的字段，请重新打开再填。',
+  computed: (name: string) => `「${name}」由系统算出来，不用填。`,
+  notNumber: (name: string) => `「${name}」要填数字，最多三位小数。`,
+  numberTooBig: (name: string) => `「${name}」的数字太大了。`,
+  notDay: (name: string) => `「${name}」要填日期，比如 2026-03-04。`,
+  notChoice: (name: string, choices: readonly string[]) =>
+    `「${name}」请从这几项里选：${choices.join('、')}。`,
+  tooLong: (name: string, atMost: number) => `「${name}」最多 ${atMost} 个字。`,
+  referenceUnknown: (name: string) => `「${name}」要选你负责范围里的一家客户。`,
+  referenceToSelf: (name: string) => `「${name}」不能填这家客户自己。`,
+  referenceCycle: (name: string, path: readonly string[]) =>
+    `「${name}」绕成了一圈：${path.join(' → ')}。请改其中一家的。`,
+  outOfReach: () => '别人的客户',
+  photoUnknown: (name: string) => `「${name}」的照片没有找到，请重新拍一张。`,
+}
