@@ -179,10 +179,14 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       found.short = true
       continue
     }
+    // 莫 negates only a verb; elsewhere it is a sound in a name (阿莫西林)
+    if (entry.word === '莫' && !(talkRole(tokens[i + 1]) & (Role.action | Role.keyword | Role.short))) {
+      addText(token.start, token.end, token.gap)
+      i++
+      continue
+    }
     if (role & SIGN) {
-      const kind = 'sign'
-      // 不, 没 inside an unknown word (不锈钢) is caught by the list of goods; here they stand free
-      add(kind)
+      add('sign')
       continue
     }
     if (role & Role.filler) {

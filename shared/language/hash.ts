@@ -1,7 +1,7 @@
 import type { Element } from './element'
 import { readElements } from './elements'
 import type { Token } from './lexer'
-import { Role } from './lexicon'
+import { lexicon, Role } from './lexicon'
 import type { Line } from './line'
 import type { Normalised } from './normalise'
 import { isEmoji } from './normalise'
@@ -13,6 +13,8 @@ export interface HashGroup {
   store?: string
   person?: string
   storeAt?: [number, number]
+  /** The store is that of the group before. */
+  inherits?: boolean
   personAt?: [number, number]
   /** Token ranges of the body. */
   bodies: { from: number; to: number; elements?: Element[] }[]
@@ -159,14 +161,14 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     const head = describe(line, norm, begin, newline < 0 ? end : newline)
     const headKind = kindOf(head, group, marks.length, m)
     if (headKind !== 'body') {
-      group = place(headKind, head, group, groups)
+      group = place(headKind, head, group, groups, newline < 0 && isLast(m))
       if (newline >= 0) group.bodies.push({ from: newline + 1, to: end })
       continue
     }
     // 「张经理 明天补货」, 「优鲜达 明天补20箱」: a name and a body in one segment
     const lead = leadingName(head, group, marks.length - m, norm)
     if (lead !== undefined) {
-      group = place(lead.kind, lead.segment, group, groups)
+      group = place(lead.kind, lead.segment, group, groups, false)
       group.bodies.push({ from: lead.next, to: end })
       continue
     }
@@ -178,6 +180,13 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty),
     prefix: [from, first],
     segments: marks.length,
+  }
+
+  /** Is nothing but line breaks behind this segment? */
+  function isLast(m: number): boolean {
+    for (let i = (marks[m + 1] ?? tokens.length) + 1; i < tokens.length; i++)
+      if (tokens[i]?.mark !== '#' && tokens[i]?.mark !== '\n') return false
+    return true
   }
 
   function leadingName(
@@ -235,6 +244,14 @@ function kindOf(
   if (isStore(name) && !(segment.counted && segment.acting) && !startsWithBody(segment) && name.length <= 16)
     return 'store'
   if (!bodyLike) {
+    // 「#急#」 is a remark
+    const remark = lexicon.longest(name, 0)
+    if (
+      remark !== undefined &&
+      lexicon.matchedLength === name.length &&
+      remark.role & (Role.filler | Role.edge)
+    )
+      return 'body'
     if (group.store !== undefined && group.person !== undefined && group.bodies.length === 0) return 'body'
     if (group.bodies.length > 0 && !later) return 'body'
     if (
@@ -300,13 +317,25 @@ function startsWithBody(segment: Segment): boolean {
   return e.kind === 'action' && !e.short
 }
 
-function place(kind: 'store' | 'person', segment: Segment, group: HashGroup, groups: HashGroup[]): HashGroup {
+function place(
+  kind: 'store' | 'person',
+  segment: Segment,
+  group: HashGroup,
+  groups: HashGroup[],
+  last: boolean,
+): HashGroup {
   const named = segment.elements.find((e) => e.kind === 'name')?.name
   const name =
     named !== undefined && named.type === kind && !named.byForm && tokensName(segment) === kind
       ? named.name
       : segment.name
   let current = group
+  // 「#孙经理#补货20箱#湘味楼」: what closes the line belongs to what went before
+  if (last && current[kind] === undefined) {
+    current[kind] = name
+    current[`${kind}At`] = [segment.start, segment.end]
+    return current
+  }
   if (kind === 'store') {
     if (
       (current.bodies.length > 0 && (current.store !== undefined || current.person !== undefined)) ||
@@ -325,16 +354,25 @@ function place(kind: 'store' | 'person', segment: Segment, group: HashGroup, gro
     return current
   }
   if (current.person !== undefined && current.bodies.length > 0) {
-    current = { store: current.store, storeAt: current.storeAt, bodies: [], closedEmpty: false }
+    current = {
+      store: current.store,
+      storeAt: current.storeAt,
+      inherits: true,
+      bodies: [],
+      closedEmpty: false,
+    }
     groups.push(current)
   }
   if (current.person === undefined) {
     current.person = name
     current.personAt = [segment.start, segment.end]
-  } else if (current.store === undefined) {
+  } else if (current.store === undefined || (current.inherits && current.bodies.length === 0)) {
     // 「#张三#李四#」: the first was the shop after all
     current.store = current.person
+    current.storeAt = current.personAt
     current.person = name
+    current.personAt = [segment.start, segment.end]
+    current.inherits = undefined
   }
   return current
 }

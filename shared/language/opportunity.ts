@@ -51,7 +51,13 @@ function markKeyword(element: Element, keyword: string, action: string): void {
 export function markLooseKeywords(clauses: readonly Clause[], text: string): void {
   if (!text.includes('签') && !text.includes('款') && !text.includes('钱') && indexOfAny(text, SAMPLES) < 0)
     return
-  let contractIn = -1
+  const contractIn = new Set<number>()
+  const moneyIn = new Set<number>()
+  for (const clause of clauses) {
+    const raw = text.slice(clause.start, clause.end)
+    if (indexOfAny(raw, CONTRACTS) >= 0) contractIn.add(clause.sentence)
+    if (indexOfAny(raw, MONEY) >= 0) moneyIn.add(clause.sentence)
+  }
   for (const clause of clauses) {
     const raw = text.slice(clause.start, clause.end)
     if (
@@ -60,18 +66,17 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
     ) {
       const contract = indexOfAny(raw, CONTRACTS)
       const sign = raw.indexOf('签')
-      // 合同的事没问题，周五签
+      // 合同的事没问题，周五签; 可以签了，合同周四带过去
       if (
         contract < 0 &&
         sign >= 0 &&
-        contractIn === clause.sentence &&
+        contractIn.has(clause.sentence) &&
         (sign + 1 >= raw.length || '吧了啊的定掉好完成不没'.includes(raw.charAt(sign + 1)))
       ) {
         const carrier = at(clause, clause.start + sign)
         if (carrier?.kind === 'text')
           splitAt(clause, carrier, clause.start + sign, '签', '签合同', '签合同', text)
       }
-      if (contract >= 0) contractIn = clause.sentence
       if (contract >= 0 && sign >= 0 && Math.abs(sign - contract) < 14) {
         const carrier = at(clause, clause.start + sign)
         if (carrier !== undefined && carrier.kind === 'text' && !carrier.word.includes('签字笔'))
@@ -102,6 +107,13 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
           splitAt(clause, carrier, clause.start + pay, verb, '先打款', '打款', text)
       }
     }
+    if (moneyIn.has(clause.sentence) && !clause.elements.some((e) => e.kind === 'keyword')) {
+      // 不打款不发货，客户答应明天打
+      const last = clause.elements[clause.elements.length - 1]
+      const said = clause.elements.some((e) => e.word === '答应' || e.word === '同意')
+      if (said && last?.kind === 'text' && (last.word === '打' || last.word === '付' || last.word === '汇'))
+        markKeyword(last, '先打款', '打款')
+    }
     if (!clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '先打款')) {
       const money = indexOfAny(raw, MONEY)
       if (money >= 0) {
@@ -128,7 +140,8 @@ function indexOfAny(text: string, words: readonly string[]): number {
 }
 
 function at(clause: Clause, index: number): Element | undefined {
-  return clause.elements.find((e) => e.start <= index && index < e.end)
+  // 《签合同的艺术》 is a title
+  return clause.elements.find((e) => e.start <= index && index < e.end && e.word.charAt(0) !== '《')
 }
 
 /** Cuts the keyword's character out of a longer run, so that what follows it (了, 完) is seen by the rules of polarity. */
@@ -230,7 +243,10 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
       clause.elements.some(
         (e) =>
           e.kind === 'text' &&
-          [...e.word].some((c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以'.includes(c)),
+          !CONTRACTS.includes(e.word) &&
+          [...e.word].some(
+            (c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以带用你我您咱一下'.includes(c),
+          ),
       )
     )
       return false

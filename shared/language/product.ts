@@ -164,6 +164,7 @@ const REMARK = [
 ]
 const GOODS_DESPITE = [
   '早餐',
+  '卸妆',
   '早教',
   '晚霜',
   '打火',

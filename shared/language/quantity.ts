@@ -210,6 +210,15 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   const previous = index > 0 ? tokens[index - 1] : undefined
   const glues = (t: Token | undefined) =>
     t?.kind === 'text' || (t?.kind === 'word' && (talkRole(t) & Role.word) !== 0)
+  // 60一箱 is a price
+  if (
+    next?.kind === 'number' &&
+    !next.gap &&
+    text.charAt(next.start) === '一' &&
+    next.number?.value === 1 &&
+    unitToken(tokens[result.next + 1]) !== undefined
+  )
+    return { next: result.next + 2, noise: true }
   const written = token ? text.slice(token.start, token.end) : ''
   // 二店, 三楼 are places
   if (next !== undefined && !next.gap && '店楼区栋仓厂校院环路期队部'.includes(text.charAt(next.start)))

@@ -15,6 +15,7 @@ import { addDue, addWho, combine, firstReason, type Placed, toItem } from './res
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
 import type { Command, ConfirmReason, Item, NoneReason, Opportunity, Understanding } from './types'
+import { TOPICS } from './words/topic-words'
 
 export function readHashed(line: Line, from: number, reading: Reading): Understanding | undefined {
   const { ref, norm } = reading
@@ -26,6 +27,9 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
     line.hashed = false
     return undefined
   }
+  const [only] = hash.groups
+  if (hash.groups.length === 1 && only?.person === undefined && TOPICS.has(only?.store ?? ''))
+    return { kind: 'none', reason: 'chatter' }
   const placed: Placed[] = []
   let reason: NoneReason | undefined
   const prefix = readElements(line, hash.prefix[0], hash.prefix[1])

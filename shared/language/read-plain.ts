@@ -5,16 +5,19 @@ import { readItems } from './items/read-items'
 import type { Draft } from './items/state'
 import type { Line } from './line'
 import { markLooseKeywords, readOpportunity } from './opportunity'
+import { markStoreByForm } from './plain-store'
 import { judge } from './polarity/judge'
 import type { Reading } from './reading'
 import { addDue, addWho, combine, firstReason, named, type Placed, toItem } from './results'
 import { resolveDue } from './time/due'
 import type { Command, Opportunity, Understanding } from './types'
 import { SIGNAL_ACTIONS } from './words/goods-words'
+import { NOT_GOODS } from './words/product-words'
 
 export function readPlain(line: Line, from: number, reading: Reading): Understanding {
   const { norm, ref } = reading
   const elements = readElements(line, from, line.reader.tokens.length)
+  markStoreByForm(elements)
   const clauses = splitClauses(elements, line.reader.tokens[from]?.start ?? 0, norm.text.length)
   reading.clauses = clauses
   markLooseKeywords(clauses, norm.text)
@@ -32,7 +35,14 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
   const person = named(clauses, 'person')
   const store = named(clauses, 'store')
   for (const group of groups) {
-    const items = group.items.filter((d) => d.action !== undefined && !SIGNAL_ACTIONS.has(d.action))
+    const items = group.items.filter(
+      (d) =>
+        d.action !== undefined &&
+        !SIGNAL_ACTIONS.has(d.action) &&
+        !NOT_GOODS.has(d.product ?? '') &&
+        // 发20块红包
+        !(d.action === '送货' && d.unit === '元'),
+    )
     if (items.length === 0) continue
     const due = group.when === undefined ? undefined : resolveDue(group.when, ref)
     const counted = items.some(

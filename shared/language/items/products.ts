@@ -30,9 +30,11 @@ export function bindProduct(
   }
   for (let k = i + 1; k < elements.length; k++) {
     const e = elements[k] as Element
-    if (e.kind === 'filler' && (e.word === '的' || e.word === '货')) continue
+    // 3箱烂的香蕉
+    if (e.kind === 'filler' && (e.word.endsWith('的') || e.word === '货')) continue
     if (e.kind === 'sign' && roleOf(e) & Role.approxAfter) continue
     if (e.kind === 'text' && !e.dead && isProductLike(e.word)) {
+      if (isDestination(e.word)) break
       // 大米补10袋面粉补5袋: the noun before the next verb is the next one's
       if (
         beforeVerb !== undefined &&
@@ -47,6 +49,11 @@ export function bindProduct(
   }
   if (beforeVerb !== undefined && (hashed || !looksLikeName(beforeVerb.word))) return beforeVerb
   return undefined
+}
+
+/** 10箱到城西店: where the goods go. */
+function isDestination(word: string): boolean {
+  return word.length > 1 && '到往至'.includes(word.charAt(0)) && !word.startsWith('到手')
 }
 
 function looksLikeName(word: string): boolean {

@@ -133,6 +133,12 @@ export function takeQuantity(
     return state.add({ ...draft, action: '送样', product: sampleName(following) ?? draft.product })
   }
   const eachSign = hasEach(elements, i)
+  const pair = eachBefore(elements, i) && draft.product !== undefined ? pairOf(draft.product) : NONE
+  if (pair.length > 1) {
+    for (const product of pair) state.add({ ...draft, product, action })
+    state.actionUsed = true
+    return undefined
+  }
   if (eachSign) {
     const names = state.nouns.concat(
       elements
@@ -141,7 +147,8 @@ export function takeQuantity(
     )
     for (const name of names) {
       used.add(name)
-      state.add({ ...draft, product: trimProduct(name.word), action, start: name.start })
+      for (const product of pairOf(trimProduct(name.word)))
+        state.add({ ...draft, product, action, start: name.start })
     }
     state.nouns = []
     if (names.length > 0 && draft.product === undefined) {
@@ -204,6 +211,19 @@ function hasEach(elements: readonly Element[], i: number): boolean {
     if (roleOf(e) & Role.each) return true
   }
   return false
+}
+
+const NONE: string[] = []
+
+function eachBefore(elements: readonly Element[], i: number): boolean {
+  return (roleOf(elements[i - 1]) & Role.each) !== 0
+}
+
+/** 红酒白酒各5箱: two nouns of the same ending. */
+function pairOf(word: string): string[] {
+  return word.length === 4 && word.charAt(1) === word.charAt(3) && word.charAt(0) !== word.charAt(2)
+    ? [word.slice(0, 2), word.slice(2)]
+    : [word]
 }
 
 /** A verb of goods behind the quantity that no other quantity follows. */

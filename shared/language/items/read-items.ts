@@ -1,7 +1,7 @@
 import type { Clause } from '../clauses'
 import type { Element } from '../element'
 import { Role } from '../lexicon'
-import { trimProduct } from '../product'
+import { isProductLike, trimProduct } from '../product'
 import { isEmpty } from '../time/when'
 import { closeClause } from './nouns'
 import { mergeSpecifications } from './products'
@@ -65,7 +65,10 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
       continue
     }
     if (e.kind === 'sign' && roleOf(e) & Role.asUsual) {
-      state.add({ action: state.action?.action, start: e.start, end: e.end, usual: true })
+      const noun = elements[i - 1]
+      const product =
+        noun?.kind === 'text' && live(noun) && isProductLike(noun.word) ? trimProduct(noun.word) : undefined
+      state.add({ action: state.action?.action, product, start: e.start, end: e.end, usual: true })
       state.actionUsed = true
       continue
     }

@@ -139,6 +139,7 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
   if (
     done &&
     finish &&
+    !isAheadHere() &&
     !elements.some(isGoods) &&
     !elements.some((e) => roleOf(e) & Role.shortage) &&
     previous !== undefined

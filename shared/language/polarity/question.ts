@@ -28,7 +28,7 @@ export function isQuestion(clause: Clause, raw: string): boolean {
       else asked = true
     }
   }
-  if (!asked) asked = choiceAsked(raw)
+  if (!asked) asked = choiceAsked(raw) || alternatives(elements)
   // 签约没, 货送到没
   const tail = elements[elements.length - 1]
   const beforeTail = elements[elements.length - 2]
@@ -42,6 +42,16 @@ export function isQuestion(clause: Clause, raw: string): boolean {
     asked = true
   if (!asked) return false
   return !(POLITE.test(raw) && GIVE_ME.test(raw) && !/什么时候|何时|几点|哪天|多少|多久|怎么/.test(raw))
+}
+
+/** 20箱还是30箱: a choice is asked for. */
+function alternatives(elements: Clause['elements']): boolean {
+  const at = elements.findIndex((e) => e.word === '还是')
+  return (
+    at > 0 &&
+    elements.slice(0, at).some((e) => e.kind === 'quantity') &&
+    elements.slice(at).some((e) => e.kind === 'quantity')
+  )
 }
 
 /** 签不签, 补没补: the same character on both sides of 不 or 没. */

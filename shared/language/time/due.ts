@@ -77,6 +77,7 @@ export function resolveMoment(when: When, ref: Reference): Moment | undefined {
   const resolved = dated ? resolveDay(when, ref) : { day: ref.day }
   if (resolved === undefined) return undefined
   let { day } = resolved
+  if (when.lead !== undefined && when.holiday === undefined) day -= when.lead
   if (resolved.rolled === 'year') confirm.push('next-year')
   let second: number
   let dueGrain: DueGrain

@@ -74,6 +74,20 @@ function startsClock(token: Token | undefined): boolean {
   return token?.kind === 'clock'
 }
 
+/** 三天, 一周 after 前: a mere count of days. */
+function readLead(tokens: readonly Token[], index: number): number | undefined {
+  const number = tokens[index]
+  const unit = tokens[index + 1]
+  if (number?.kind !== 'number' || number.gap || number.number?.vague || unit?.kind !== 'word')
+    return undefined
+  if (timeRole(tokens[index + 2]) & (Time.before | Time.after | Time.within)) return undefined
+  const days = unit.entry?.span === 'day' ? 1 : unit.entry?.span === 'week' ? 7 : 0
+  const value = number.number?.value ?? 0
+  return days === 0 || unit.entry?.word === '日' || value < 1 || value > 60
+    ? undefined
+    : Math.ceil(value * days)
+}
+
 /** 前, 后, 内, 左右 after a date, part or clock. */
 function edge(reader: Reader, index: number, when: When): number {
   const { tokens } = reader
@@ -84,7 +98,11 @@ function edge(reader: Reader, index: number, when: When): number {
   const role = timeRole(token)
   if (role & Time.before) {
     when.before = true
-    return i + 1
+    const lead = readLead(tokens, i + 1)
+    const dated = when.holiday !== undefined || when.date !== undefined || when.weekday !== undefined
+    if (lead === undefined || when.hour !== undefined || !dated) return i + 1
+    when.lead = lead
+    return i + 3
   }
   if (role & Time.after && when.span === undefined) {
     when.after = true

@@ -142,7 +142,7 @@ export function resolveDay(when: When, ref: Reference): ResolvedDay | undefined 
 
 function resolveHoliday(when: When, ref: Reference, year: number | undefined): ResolvedDay | undefined {
   if (when.holiday === undefined) return undefined
-  const back = when.before ? 1 : 0
+  const back = when.before ? (when.lead ?? 1) : 0
   if (year !== undefined) {
     const day = holidayDay(when.holiday, year)
     return day === undefined ? undefined : { day: day - back }

@@ -31,6 +31,8 @@ export interface When {
   literal?: boolean
   /** X前. */
   before?: boolean
+  /** 中秋前三天: so many days before X. */
+  lead?: number
   /** X后. */
   after?: boolean
   /** Said, but no deadline: 尽快, 月初. */

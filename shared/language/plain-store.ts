@@ -1,0 +1,51 @@
+/** A shop named in a line without #: 给百果坊送20箱, 人民路店明天补20箱. */
+import type { Element } from './element'
+import { isStore } from './people'
+
+/** What leads to the place the goods go to. */
+const TOWARDS = new Set([...'给到去往帮'])
+/** Whose shop it is, or which, is no name. */
+const NO_NAME_FIRST = new Set([...'我你您他她它咱俺这那哪每各某别新老本另几两一二三四五六七八九十'])
+const NO_NAME = [
+  '客户',
+  '门店',
+  '仓库',
+  '门口',
+  '对面',
+  '隔壁',
+  '楼下',
+  '附近',
+  '旁边',
+  '公司',
+  '后厨',
+  '厨房',
+  '老家',
+]
+
+/** Makes the first shop named by its form (人民路店, 百果坊) a name; without its preposition only before a time. */
+export function markStoreByForm(elements: readonly Element[]): void {
+  for (let i = 0; i < elements.length; i++) {
+    const e = elements[i] as Element
+    if (e.kind === 'name' && e.name?.type === 'store') return
+    if (e.kind !== 'text' || e.word.length < 3) continue
+    const led = TOWARDS.has(e.word.charAt(0))
+    const name = led ? e.word.slice(1) : e.word
+    if (!led && (i > 0 || elements[1]?.kind !== 'when')) continue
+    if (!isName(name)) continue
+    e.kind = 'name'
+    if (led) e.start++
+    e.word = name
+    e.name = { type: 'store', name, guessed: false, byForm: true }
+    return
+  }
+}
+
+function isName(name: string): boolean {
+  return (
+    name.length >= 3 &&
+    name.length <= 14 &&
+    !NO_NAME_FIRST.has(name.charAt(0)) &&
+    !NO_NAME.some((word) => name.startsWith(word)) &&
+    isStore(name)
+  )
+}
