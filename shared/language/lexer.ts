@@ -77,9 +77,24 @@ function readClock(text: string, gap: Uint8Array, start: number): Token | undefi
   return result
 }
 
+/** 20260305 */
+function readCompactDate(text: string, gap: Uint8Array, start: number): Token | undefined {
+  const year = toNumber(text, start, 4)
+  const month = toNumber(text, start + 4, 2)
+  const day = toNumber(text, start + 6, 2)
+  if (year < 2000 || year > 2099 || month < 1 || month > 12 || day < 1 || day > 31) return undefined
+  const result = token('date', start, start + 8, gap[start] === 1)
+  result.a = year
+  result.b = month
+  result.c = day
+  return result
+}
+
 /** 2026-03-05, 2026/3/5, 2026.3.5 */
 function readDate(text: string, gap: Uint8Array, start: number): Token | undefined {
-  if (digitRun(text, start, 5) !== 4) return undefined
+  const run = digitRun(text, start, 9)
+  if (run === 8) return readCompactDate(text, gap, start)
+  if (run !== 4) return undefined
   const separator = (code: number) => code === 45 || code === 47 || code === 46
   let i = start + 4
   if (!separator(text.charCodeAt(i))) return undefined

@@ -210,6 +210,9 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   const previous = index > 0 ? tokens[index - 1] : undefined
   const glues = (t: Token | undefined) =>
     t?.kind === 'text' || (t?.kind === 'word' && (talkRole(t) & Role.word) !== 0)
+  // 货款两千三百五
+  if (previous !== undefined && text.charAt(previous.end - 1) === '款' && !(previous.kind === 'mark'))
+    return { ...result, unit: '元', measure: true }
   // 60一箱 is a price
   if (
     next?.kind === 'number' &&

@@ -1,6 +1,6 @@
 import type { Clause } from './clauses'
 import type { Dictionary } from './dictionary'
-import type { HashGroup } from './hash'
+import type { HashGroup } from './hash/group'
 import type { Draft } from './items/state'
 import type { Normalised } from './normalise'
 import type { Reference } from './time/calendar'

@@ -117,12 +117,17 @@ export function isShortAction(
       (next.kind === 'word' && role & (SIGN | Role.filler | Role.edge | Role.correction))
     ) {
       if (next.kind === 'mark' && next.mark === ':' && PLAIN_SHORT.has(word)) return true
-      return END_SHORT.has(word) && !gluedTail(glued, out)
+      return (END_SHORT.has(word) || collects(word, out)) && !gluedTail(glued, out)
     }
     if (timeRole(next) !== 0) return END_SHORT.has(word) && !glued
     return false
   }
-  return END_SHORT.has(word) && !gluedTail(glued, out)
+  return (END_SHORT.has(word) || collects(word, out)) && !gluedTail(glued, out)
+}
+
+/** 货款8000，后天收 */
+function collects(word: string, out: readonly Element[]): boolean {
+  return MONEY_SHORT.has(word) && out.some((e) => e.kind === 'quantity' && e.quantity?.unit === '元')
 }
 
 /** 西瓜送 after a quantity or time is an action; 赠送, 代发 are not. */

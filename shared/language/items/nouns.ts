@@ -57,7 +57,11 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
     // 西瓜补货, 车厘子补: the noun before the verb, in a # line
     if (!state.actionUsed && state.hashed) {
       const before = texts.find((e) => e.end <= action.start)
-      if (before !== undefined && !action.short && elements[elements.indexOf(before) + 1] === action) {
+      const lacking = elements.some((e) => e.end <= action.start && roleOf(e) & Role.shortage)
+      if (
+        before !== undefined &&
+        (lacking || (!action.short && elements[elements.indexOf(before) + 1] === action))
+      ) {
         state.add({
           action: action.action,
           product: trimProduct(before.word),

@@ -24,6 +24,11 @@ export function isNoOrder(state: ItemState, elements: readonly Element[], i: num
       return true
     }
   }
+  // 啤酒6件不够，补到8件
+  if (elements[i + 1]?.word.startsWith('不够') && roleOf(elements[i + 1]) & Role.shortage) {
+    e.dead = 'chatter'
+    return true
+  }
   const previous = elements[i - 1]
   if (
     previous?.kind === 'break' &&

@@ -1,6 +1,7 @@
 /** 取消, 推迟, 算了: what was wanted and is no more. */
 import type { Clause } from '../clauses'
 import { Role } from '../lexicon'
+import { isProductLike } from '../product'
 import type { NoneReason } from '../types'
 import { isTrigger, kill, killAll, roleOf } from './kill'
 
@@ -60,7 +61,7 @@ export function judgeCancelled(clauses: Clause[], index: number, hashed: boolean
         }
       })
     killAll(clause, 'cancelled')
-    if (found) return
+    if (found || name.some((word) => isOtherGoods(word, clauses, index))) return
   }
   if (index > 0) {
     killPrevious(clauses, index, 'cancelled', true)
@@ -69,6 +70,17 @@ export function judgeCancelled(clauses: Clause[], index: number, hashed: boolean
   const next = clauses[index + 1]
   if (next !== undefined && !BACKWARD_ONLY.has(sign?.word ?? ''))
     for (const later of clauses.slice(1)) if (later.sentence === next.sentence) killAll(later, 'cancelled')
+}
+
+const WHOLE_ORDER = ['单', '货', '计划', '事', '全', '都', '活动', '任务', '这', '那', '客户']
+
+/** 送啤酒6件，可乐先等等: a product of its own, beside others that were ordered. */
+function isOtherGoods(word: string, clauses: readonly Clause[], index: number): boolean {
+  return (
+    isProductLike(word) &&
+    !WHOLE_ORDER.some((part) => word.includes(part)) &&
+    clauses.slice(0, index).some((c) => c.elements.some((e) => e.kind === 'text' && isProductLike(e.word)))
+  )
 }
 
 function killPrevious(clauses: Clause[], index: number, reason: NoneReason, all: boolean): void {

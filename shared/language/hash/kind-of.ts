@@ -1,0 +1,87 @@
+/** Is a segment a shop, a person or the body: told by content, not by position (convention 12). */
+import { lexicon, Role } from '../lexicon'
+import { isPerson, isStore } from '../people'
+import type { HashGroup } from './group'
+import { type Segment, tokensName } from './segment'
+
+export function kindOf(
+  segment: Segment,
+  group: HashGroup,
+  segments: number,
+  index: number,
+): 'store' | 'person' | 'body' {
+  const { name } = segment
+  if (name === '') return 'body'
+  const named = tokensName(segment)
+  if (named !== undefined) return named
+  const person = isPerson(name, !segment.acting && !segment.timed && !segment.counted)
+  if (person && !segment.counted) return 'person'
+  const bodyLike =
+    segment.counted ||
+    segment.acting ||
+    segment.timed ||
+    segment.elements.some((e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.asUsual | Role.shortage))
+  const later = index < segments - 1
+  if (isStore(name) && !(segment.counted && segment.acting) && !startsWithBody(segment) && name.length <= 16)
+    return 'store'
+  if (!bodyLike) {
+    // 「#急#」 is a remark
+    const remark = lexicon.longest(name, 0)
+    if (
+      remark !== undefined &&
+      lexicon.matchedLength === name.length &&
+      remark.role & (Role.filler | Role.edge)
+    )
+      return 'body'
+    if (group.store !== undefined && group.person !== undefined && group.bodies.length === 0) return 'body'
+    if (group.bodies.length > 0 && !later) return 'body'
+    if (
+      segment.elements.some(
+        (e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.canceller | Role.negator),
+      )
+    )
+      return 'body'
+    if (segment.rest === '' && !segment.elements.some((e) => e.kind === 'name'))
+      return name.length <= 8 && later && segment.elements.length > 0 && group.store === undefined
+        ? 'store'
+        : 'body'
+    if (group.store !== undefined && !later && name.length > 4) return 'body'
+    return group.store === undefined || group.bodies.length > 0
+      ? 'store'
+      : group.person === undefined
+        ? 'person'
+        : 'body'
+  }
+  // 7天连锁, 周一鲜果, 三月花房: a time within a name, with its own words around it
+  if (
+    later &&
+    !segment.counted &&
+    segment.rest.length >= 1 &&
+    name.length <= 12 &&
+    group.bodies.length === 0
+  ) {
+    const fullAction = segment.elements.some((e) => (e.kind === 'action' && !e.short) || e.kind === 'keyword')
+    if (!fullAction || isStore(name))
+      return group.store === undefined ? 'store' : group.person === undefined ? 'person' : 'body'
+  }
+  // 送送鲜, 早安: no digits and no unit; first of three segments
+  if (
+    later &&
+    index === 0 &&
+    segments >= 3 &&
+    !segment.counted &&
+    segment.rest.length >= 1 &&
+    name.length <= 8 &&
+    !segment.timed
+  )
+    return 'store'
+  return 'body'
+}
+
+/** 明天去便利店, 送货到XX店: begins with a whole time or action, so it is no name. */
+function startsWithBody(segment: Segment): boolean {
+  const e = segment.elements[0]
+  if (e === undefined) return false
+  if (e.kind === 'when' && e.when?.dayOffset !== undefined) return true
+  return e.kind === 'action' && !e.short
+}
