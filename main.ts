@@ -11,6 +11,8 @@ import { phoneRoutes } from './bot/phone/routes'
 import { sandboxRoutes } from './bot/sandbox/routes'
 import { wecomSetup } from './bot/wecom/wecom-setup'
 import { alertRoutes } from './server/alerts/routes'
+import { fieldRoutes } from './server/customers/field-routes'
+import { customerFileRoutes } from './server/customers/file-routes'
 import { customerRoutes } from './server/customers/routes'
 import { demoOrgId, demoState, fillDemo } from './server/demo/demo'
 import { demoPeople } from './server/demo/people'
@@ -34,6 +36,7 @@ import { openPatiently } from './server/platform/patient-database'
 import { touchpointRoutes } from './server/touchpoints/routes'
 import { undoRoutes } from './server/undo/routes'
 import { taskRoutes } from './server/visits/routes'
+import { visitRoutes } from './server/visits/visit-routes'
 import { startTexts } from './shared/text/start'
 
 /** The project's root, for the source (`main.ts`) and the compiled server (`dist/main.js`) alike. */
@@ -80,7 +83,10 @@ const web = createWebServer({
     }),
     touchpointRoutes,
     customerRoutes,
+    customerFileRoutes(numbers),
+    fieldRoutes,
     taskRoutes(bot.wake),
+    visitRoutes({ numbers, wake: bot.wake }),
     opportunityRoutes,
     alertRoutes({ numbers, wake: bot.wake }),
     undoRoutes(bot.wake),

@@ -1,3 +1,4 @@
+import { recheckJob } from './customers/recheck-job'
 import { expireTexts } from './messages/expire-texts-job'
 import { cleanSessions } from './organisation/clean-sessions-job'
 import type { Clock } from './platform/clock'
@@ -7,6 +8,7 @@ import type { Job } from './platform/job-runner'
 /** Everything that runs by the clock: when, on each organisation's own wall, and what. */
 export function createJobs(parts: { database: Database; clock: Clock }): Job[] {
   return [
+    { name: 'customers-recheck', cron: '*/10 * * * *', run: recheckJob(parts) },
     { name: 'inbox-expiry', cron: '30 3 * * *', run: expireTexts(parts) },
     { name: 'session-cleanup', cron: '40 3 * * *', run: cleanSessions(parts) },
   ]

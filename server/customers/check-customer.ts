@@ -63,9 +63,27 @@ export function missingAtCreation(rules: CustomerRules, given: CustomerDraft['fi
 
 /**
  * Changed answers of a customer that is there already. One that lacks a required field is not broken: what is not
- * given stays as it is; only taking away a required answer is refused.
+ * given stays as it is; only taking away an answer that is required at creation is refused.
  */
-export function checkFields(rules: CustomerRules, given: CustomerDraft['fields']): CheckedFields {
+export function checkChangedFields(
+  rules: CustomerRules,
+  given: CustomerDraft['fields'],
+  answered: ReadonlySet<string>,
+): CheckedFields {
+  const checked = checkFields(rules, given)
+  const cleared = checked.cleared.filter((fieldId) => answered.has(fieldId))
+  for (const field of rules.fields)
+    if (field.required === 'creation' && cleared.includes(field.id))
+      checked.wrong.push({
+        at: `fields.${field.id}`,
+        code: 'missing',
+        text: customFieldTexts.mayNotEmpty(field.name),
+      })
+  return { ...checked, cleared }
+}
+
+/** Answers as they were typed, each by its field's type. */
+function checkFields(rules: CustomerRules, given: CustomerDraft['fields']): CheckedFields {
   const checked: CheckedFields = { values: [], cleared: [], wrong: [] }
   for (const [fieldId, said] of Object.entries(given)) {
     const field = rules.fields.find(({ id }) => id === fieldId)

@@ -50,7 +50,7 @@ export function storeOf(reader: Reader, orgId: string, staffId: string): Promise
   )
 }
 
-function storeById(reader: Reader, orgId: string, id: string): Promise<Place['store'] | undefined> {
+export function storeById(reader: Reader, orgId: string, id: string): Promise<Place['store'] | undefined> {
   return reader.row('select id, name, region_id as regionId from store where org_id = ? and id = ?', [
     orgId,
     id,

@@ -14,8 +14,18 @@ const may = {
   /** Act on a task that is somebody else's. */
   'task.act-for-others': leaders,
   'task.transfer': field,
+  /** Check in, note what is seen, check out; end somebody else's visit that was left open. */
+  'visit.act': field,
+  'visit.end-for-others': leaders,
+  /** Make the plan of somebody one leads. */
+  'visit-plan.for-others': leaders,
   'customer.create': field,
   'customer.note': field,
+  /** Change what is kept of a customer: names, contacts, fields, source. */
+  'customer.edit': field,
+  /** Say what is kept of customers at all. */
+  'fields.manage': ['admin'],
+  'template.install': ['admin'],
   'opportunity.open': field,
   /** See what came in and what became of it. */
   'messages.read': ['admin'],

@@ -9,6 +9,8 @@ export class Problem extends Error {
     readonly code: string,
     message: string,
     readonly fields?: Record<string, string>,
+    /** Of a write that came too late: what stands now. */
+    readonly current?: unknown,
   ) {
     super(message)
   }

@@ -1,5 +1,7 @@
 import { undoTexts } from '../../shared/text/undo'
 import { undoNewCustomer } from '../customers/create-customer'
+import { undoCustomerEdit } from '../customers/undo-edit'
+import { undoFieldChange } from '../customers/undo-field'
 import { undoOpportunity } from '../funnel/undo-opportunity'
 import { undoRejection } from '../orders/record-rejection'
 import type { Doer } from '../organisation/doer'
@@ -9,6 +11,7 @@ import { Problem } from '../platform/problem'
 import { latestUndo, markUndone, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
 import { undoTaskChange } from '../visits/undo-task-change'
+import { undoVisit } from '../visits/undo-visit'
 
 /** Takes back the newest write of this person in this chat (撤销). @throws Problem `nothing_to_undo`, as below */
 export async function undoLatest(tx: Transaction, doer: Doer): Promise<string> {
@@ -50,8 +53,12 @@ async function turnBack(
   undo: { kind: string; subjectId: string; payload: Record<string, unknown> },
 ): Promise<string> {
   if (undo.kind.startsWith('task.')) return undoTaskChange(tx, doer, undo)
+  if (undo.kind === 'visit.check-in' || undo.kind === 'visit.check-out') return undoVisit(tx, doer, undo)
   if (undo.kind === 'opportunity.open') return undoOpportunity(tx, doer, undo)
   if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)
+  if (undo.kind === 'customer.edit' || undo.kind === 'customer.source')
+    return undoCustomerEdit(tx, doer, undo)
+  if (undo.kind.startsWith('field.')) return undoFieldChange(tx, doer, undo)
   if (undo.kind === 'rejection.record') {
     await undoRejection(tx, doer, undo)
     return undoTexts.rejection()

@@ -41,5 +41,7 @@ export const errorAnswer = z.object({
     message: z.string(),
     reference: z.string().optional(),
     fields: z.record(z.string(), z.string()).optional(),
+    /** With `changed_meanwhile`: what stands now, in the shape of the route's answer. */
+    current: z.unknown().optional(),
   }),
 })

@@ -1,11 +1,17 @@
 /** What buttons say. The code is what a screen acts on; the words may change. */
 const labels = {
   note: '记一句',
+  editCustomer: '修改',
+  changeSource: '改渠道',
   openCustomer: '看客户',
   completeTask: '完成',
   rescheduleTask: '改时间',
   transferTask: '转给别人',
   cancelTask: '取消任务',
+  checkIn: '打卡',
+  finding: '记一条',
+  photo: '拍货架',
+  checkOut: '离店',
   accept: '接受',
   decline: '婉拒',
 } as const

@@ -16,5 +16,8 @@ export const customerTexts = {
   noTemplate: () => '还没有选行业模板，请管理员先在「行业模板」里选一个。',
   noStore: () => '你名下没有门店，客户要归到一家店。请找管理员把你加到门店里。',
   mayNotCreate: () => '你的角色不能新建客户，请找门店的人。',
+  mayNotEdit: () => '你的角色只能查看，不能修改客户。',
+  changedMeanwhile: () => '这家客户刚被别人改过，请看一眼现在的内容再保存。',
+  sameSource: () => '渠道没有变，不用改。',
   mayNotNote: () => '你的角色只能查看，不能写备注。',
 }

@@ -17,4 +17,14 @@ export const customFieldTexts = {
     `「${name}」绕成了一圈：${path.join(' → ')}。请改其中一家的。`,
   outOfReach: () => '别人的客户',
   photoUnknown: (name: string) => `「${name}」的照片没有找到，请重新拍一张。`,
+  lastRejection: (reason: string | null, product: string, day: string) =>
+    `${reason ?? '没写原因'}（${product}，${day}）`,
+  notFound: () => '没有找到这个字段。',
+  nameNeeded: () => '字段要有名字，最多 20 个字。',
+  nameTaken: (name: string) => `已经有一个叫「${name}」的字段了。`,
+  choicesNeeded: () => '单选字段至少要有一个选项。',
+  typeUnavailable: () => '这种字段现在还不能用。',
+  tooMany: (atMost: number) => `最多 ${atMost} 个字段，先停用几个再加。`,
+  orderChanged: () => '字段刚刚有增减，请看一眼现在的再排。',
+  changedMeanwhile: (name: string) => `字段「${name}」刚被别人改过，请看一眼现在的再改。`,
 }

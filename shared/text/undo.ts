@@ -13,5 +13,11 @@ export const undoTexts = {
   rejection: () => '已撤销这条拒收，不再提醒',
   fact: () => '已撤销这条记录',
   note: () => '已撤销这条备注',
+  edited: (name: string) => `已撤销修改，「${name}」回到原来的样子`,
+  sourceReason: () => '撤销上一次修改',
+  source: (name: string) => `已撤销改渠道，「${name}」回到原来的渠道`,
+  field: (name: string) => `已撤销对字段「${name}」的改动`,
+  fieldOrder: () => '已撤销，字段回到原来的顺序',
+  view: (name: string) => `已撤销，筛选「${name}」回来了`,
   customer: (name: string) => `已撤销新建客户「${name}」`,
 }

@@ -1,4 +1,6 @@
 import { alertRoutes } from '../../server/alerts/routes'
+import { fieldRoutes } from '../../server/customers/field-routes'
+import { customerFileRoutes } from '../../server/customers/file-routes'
 import { customerRoutes } from '../../server/customers/routes'
 import { opportunityRoutes } from '../../server/funnel/routes'
 import { messageRoutes } from '../../server/messages/routes'
@@ -15,6 +17,7 @@ import { createLog } from '../../server/platform/log'
 import { touchpointRoutes } from '../../server/touchpoints/routes'
 import { undoRoutes } from '../../server/undo/routes'
 import { taskRoutes } from '../../server/visits/routes'
+import { visitRoutes } from '../../server/visits/visit-routes'
 import { buildWorld, handClock, type PersonName, tokenOf, type World } from './world'
 
 export interface Answer {
@@ -60,7 +63,10 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     organisationRoutes({ identities }),
     touchpointRoutes,
     customerRoutes,
+    customerFileRoutes(createNumbers(database)),
+    fieldRoutes,
     taskRoutes(nobody),
+    visitRoutes({ numbers: createNumbers(database), wake: nobody }),
     opportunityRoutes,
     alertRoutes({ numbers: createNumbers(database), wake: nobody }),
     undoRoutes(nobody),

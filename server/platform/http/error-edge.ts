@@ -44,11 +44,13 @@ export function errorEdge(log: Log): WebMiddleware {
 }
 
 function answer(ctx: WebContext, problem: Problem): void {
-  const { code, message, fields } = problem
+  const { code, message, fields, current } = problem
   ctx.status = problem.status
   if (problem instanceof TooFast) ctx.set('Retry-After', String(problem.retryAfterSeconds))
   if (problem.status === 401) ctx.set('WWW-Authenticate', 'Bearer')
-  ctx.body = { error: { code, message, ...(fields && { fields }) } }
+  ctx.body = {
+    error: { code, message, ...(fields && { fields }), ...(current !== undefined && { current }) },
+  }
 }
 
 /** What Koa and its parsers throw about a request they cannot read. */
