@@ -16,6 +16,8 @@ export interface Route<
   readonly body?: Body
   /** It takes `multipart/form-data`: a file in the part of this name, and the body as JSON in the part `about`. */
   readonly upload?: string
+  /** Of a file that comes in: the most MiB it may have. */
+  readonly uploadMebibytes?: number
   /** It answers bytes of this content type in place of JSON. */
   readonly file?: string
   readonly answer: Answer

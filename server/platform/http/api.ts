@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { Router } from '@koa/router'
 import type { z } from 'zod'
 import type { Route } from '../../../shared/api/route'
@@ -8,6 +9,7 @@ import type { Database, Transaction } from '../database'
 import { invalidInput } from './field-errors'
 import { idempotencyKeyFrom, writeOnce } from './idempotent-write'
 import { readBody } from './read-body'
+import { dropUpload, readUpload, type Uploaded } from './read-upload'
 import { noSuchRoute, notFound, notSignedIn } from './refusals'
 import type { WebContext, WebState } from './web-state'
 
@@ -28,6 +30,8 @@ export interface OpenCall<Query, Body> {
   readonly params: { readonly id: string }
   readonly query: Query
   readonly body: Body
+  /** Of a route that takes one. */
+  readonly upload: Uploaded | undefined
   readonly at: Date
   readonly address: string
   readonly database: Database
@@ -55,26 +59,65 @@ export function bind<Query extends z.ZodType, Body extends z.ZodType, Answer ext
 ): void {
   if (route.login !== 'staff') throw new Error(`${route.path} needs no log-in: bindOpen`)
   register(api, route, async (ctx) => {
-    const { scope, token } = ctx.state
-    if (!scope || !token) throw notSignedIn()
-    const idempotencyKey =
-      route.method === 'POST' ? idempotencyKeyFrom(ctx.req.headers['idempotency-key'] as string) : undefined
-    const call = await readCall(api, route, ctx)
-    const { database } = api
-    return handle({
-      ...call,
-      scope,
-      token,
-      doer: { scope, via: 'miniprogram', at: call.at, chatRef: null },
-      idempotencyKey,
-      write: (work) => {
-        if (idempotencyKey === undefined) return database.transaction(work)
-        const { orgId, staffId } = scope
-        const keyed = { orgId, staffId, key: idempotencyKey, route: `${ctx.method} ${ctx.path}`, at: call.at }
-        return writeOnce(database, keyed, work)
-      },
-    })
+    const call = await staffCall(api, route, ctx)
+    try {
+      return await handle(call)
+    } finally {
+      if (call.upload) await dropUpload(call.upload)
+    }
   })
+}
+
+/** Bytes that a route answers in place of JSON. */
+export interface FileAnswer {
+  readonly body: Readable | Buffer
+  /** What the file is to be called where it is kept; absent for one that is shown. */
+  readonly saveAs?: string
+  /** Of a route with several content types. */
+  readonly type?: string
+}
+
+/** Binds a route for signed-in people that answers a file. */
+export function bindFile<Query extends z.ZodType, Body extends z.ZodType>(
+  api: Api,
+  route: Route<Query, Body>,
+  handle: (call: Call<z.output<Query>, z.output<Body>>) => Promise<FileAnswer>,
+): void {
+  api.routes.push(route)
+  api.router.get(route.path, async (ctx) => {
+    ctx.state.route = route.path
+    const { body, saveAs, type } = await handle(await staffCall(api, route, ctx as unknown as WebContext))
+    ctx.set('Cache-Control', 'no-store')
+    ctx.type = type ?? route.file ?? 'application/octet-stream'
+    if (saveAs) ctx.set('Content-Disposition', `attachment; filename*=UTF-8''${encodeURIComponent(saveAs)}`)
+    ctx.body = body
+  })
+}
+
+async function staffCall<Query extends z.ZodType, Body extends z.ZodType>(
+  api: Api,
+  route: Route<Query, Body>,
+  ctx: WebContext,
+): Promise<Call<z.output<Query>, z.output<Body>>> {
+  const { scope, token } = ctx.state
+  if (!scope || !token) throw notSignedIn()
+  const idempotencyKey =
+    route.method === 'POST' ? idempotencyKeyFrom(ctx.req.headers['idempotency-key'] as string) : undefined
+  const call = await readCall(api, route, ctx)
+  const { database } = api
+  return {
+    ...call,
+    scope,
+    token,
+    doer: { scope, via: 'miniprogram', at: call.at, chatRef: null },
+    idempotencyKey,
+    write: (work) => {
+      if (idempotencyKey === undefined) return database.transaction(work)
+      const { orgId, staffId } = scope
+      const keyed = { orgId, staffId, key: idempotencyKey, route: `${ctx.method} ${ctx.path}`, at: call.at }
+      return writeOnce(database, keyed, work)
+    },
+  }
 }
 
 /** Binds a route that needs no log-in; one of the demo is not there outside a demo. */
@@ -115,13 +158,25 @@ async function readCall<Query extends z.ZodType, Body extends z.ZodType>(
   // What cannot be an id of ours is not found, before anything is asked; chat ids of the demo are freer.
   const idPattern = route.login === 'demo' ? /^[^\p{Cc}]{1,128}$/u : /^[\w-]{1,40}$/
   for (const value of Object.values(params)) if (!idPattern.test(value)) throw notFound()
-  return {
-    params: { id: params.id ?? '' },
-    query: checked(route.query, { ...ctx.query }),
-    body: route.body ? checked(route.body, await readBody(ctx)) : (undefined as z.output<Body>),
-    at: api.clock.now(),
-    address: ctx.ip,
-    database: api.database,
+  const query = checked(route.query, { ...ctx.query })
+  const { upload, about } = route.upload
+    ? await readUpload(ctx, route.upload, route.uploadMebibytes ?? 10)
+    : { upload: undefined, about: undefined }
+  try {
+    return {
+      params: { id: params.id ?? '' },
+      query,
+      body: route.body
+        ? checked(route.body, upload ? about : await readBody(ctx))
+        : (undefined as z.output<Body>),
+      upload,
+      at: api.clock.now(),
+      address: ctx.ip,
+      database: api.database,
+    }
+  } catch (error) {
+    if (upload) await dropUpload(upload)
+    throw error
   }
 }
 
