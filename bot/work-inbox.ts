@@ -26,8 +26,8 @@ export interface InboxWorker {
 }
 
 /**
- * A batch of messages is one transaction: recording what became of a hundred messages costs little more than of one.
- * When one of them fails, the batch is done one by one, so that nobody's line suffers from another's. What a crash
+ * A batch of messages is one transaction, its chats side by side: what they ask alike is asked once, and recording what
+ * became of a hundred messages costs little more than of one. When one of them fails, the batch is done one by one, so that nobody's line suffers from another's. What a crash
  * left unfinished is taken up at start, and later when its lease has ended.
  */
 export function createInboxWorker(deps: {
@@ -76,9 +76,12 @@ export function createInboxWorker(deps: {
     for (const orgId of new Set(batch.map((message) => message.orgId)))
       await numbers.reserve(orgId, batch.length * 2 + 20)
     await database.transaction(async (tx) => {
-      const done: { message: Inbox; outcome: string }[] = []
-      for (const message of batch) done.push({ message, outcome: await actAndReply(tx, message) })
-      await finishMessages(tx, done)
+      const done = await sideBySide([...byChat(batch).values()], async (messages) => {
+        const acted: { message: Inbox; outcome: string }[] = []
+        for (const message of messages) acted.push({ message, outcome: await actAndReply(tx, message) })
+        return acted
+      })
+      await finishMessages(tx, done.flat())
     })
   }
 
@@ -180,3 +183,21 @@ export function createInboxWorker(deps: {
 }
 
 const keyOf = (message: Inbox) => `${message.channel}:${message.messageId}`
+
+/** What is said in one chat is acted on in its order; chats do not wait for each other. */
+function byChat(batch: readonly Inbox[]): Map<string, Inbox[]> {
+  const chats = new Map<string, Inbox[]>()
+  for (const message of batch) {
+    const key = `${message.orgId} ${message.channel} ${message.chatId}`
+    chats.set(key, [...(chats.get(key) ?? []), message])
+  }
+  return chats
+}
+
+/** As `Promise.all`, but nothing is still under way when it fails: the transaction must not end beneath a statement. */
+async function sideBySide<In, Out>(all: readonly In[], work: (one: In) => Promise<Out>): Promise<Out[]> {
+  const settled = await Promise.allSettled(all.map(work))
+  const failed = settled.find((each) => each.status === 'rejected')
+  if (failed) throw failed.reason
+  return settled.map((each) => (each as PromiseFulfilledResult<Out>).value)
+}

@@ -1,7 +1,8 @@
-import { reachCondition, type Scope } from '../organisation/scope'
+import { reachCondition, reaches, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { nameKey } from './name-key'
 import { type ReachableCustomer, reachableColumns } from './reachable-customer'
+import { Contact, ContactCustomer, Customer, CustomerAlias } from './tables'
 
 /** A customer that was meant, and whom there. */
 export interface Meant {
@@ -46,17 +47,19 @@ const chosen = (customers: ReachableCustomer[]): Resolution => ({
   contactUnknown: false,
 })
 
-/** Indexes customer_by_name and customer_alias_by_value. */
+/** Indexes customer_by_name and customer_alias_by_value. By lookups, so that a batch of messages asks once. */
 async function namedWholly(reader: Reader, scope: Scope, key: string): Promise<ReachableCustomer[]> {
-  const reach = reachCondition(scope, 'c')
-  return reader.rows<ReachableCustomer>(
-    `select ${reachableColumns} from customer c where ${reach.sql} and c.name_key = ? and c.retired_at is null
-     union
-     select ${reachableColumns} from customer_alias a
-       join customer c on c.org_id = a.org_id and c.id = a.customer_id
-     where a.org_id = ? and a.kind = 'name' and a.value_key = ? and ${reach.sql} and c.retired_at is null`,
-    [...reach.values, key, scope.orgId, key, ...reach.values],
+  const { orgId } = scope
+  const [named, aliases] = await Promise.all([
+    reader.find(Customer, { orgId, nameKey: key, retiredAt: null }),
+    reader.find(CustomerAlias, { orgId, kind: 'name', valueKey: key }),
+  ])
+  const others = aliases.filter(({ customerId }) => named.every(({ id }) => id !== customerId))
+  const aliased = await Promise.all(
+    others.map(({ customerId }) => reader.findOne(Customer, { orgId, id: customerId, retiredAt: null })),
   )
+  const found = [...named, ...aliased.filter((customer) => customer !== undefined)]
+  return found.filter((customer) => reaches(scope, customer)).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** Primary key of customer_term: every tail of a name is a term, so a prefix of a term is any part of a name. */
@@ -74,10 +77,7 @@ async function namedPartly(reader: Reader, scope: Scope, key: string): Promise<R
   )
 }
 
-/**
- * Index contact_customer_by_customer. Name and order are seen to here: asked of the database as well, a planner may
- * begin with everybody of that name, or with all contacts in their order.
- */
+/** Index contact_customer_by_customer: who stands for these customers, of that name. */
 async function withContact(
   reader: Reader,
   scope: Scope,
@@ -85,22 +85,21 @@ async function withContact(
   person: string,
 ): Promise<Meant[]> {
   if (customers.length === 0 || !person) return []
-  const contacts = await reader.rows<{
-    customerId: string
-    id: string
-    name: string
-    nameKey: string
-    phone: string | null
-  }>(
-    `select cc.customer_id as customerId, k.id, k.name, k.name_key as nameKey, k.phone
-     from contact_customer cc join contact k on k.org_id = cc.org_id and k.id = cc.contact_id
-     where cc.org_id = ? and cc.customer_id in (?) and cc.until_at is null`,
-    [scope.orgId, customers.map(({ id }) => id)],
+  const { orgId } = scope
+  const links = await Promise.all(
+    customers.map(({ id }) => reader.find(ContactCustomer, { orgId, customerId: id, untilAt: null })),
   )
-  contacts.sort((a, b) => (a.id < b.id ? -1 : 1))
-  return customers.flatMap((customer) =>
-    contacts
-      .filter((contact) => contact.customerId === customer.id && contact.nameKey === person)
+  const contacts = await Promise.all(
+    // By primary key alone: with the name as well a planner may begin with everybody of that name.
+    links.flat().map(({ contactId }) => reader.findOne(Contact, { orgId, id: contactId })),
+  )
+  const byId = new Map(
+    contacts.flatMap((contact) => (contact?.nameKey === person ? [[contact.id, contact] as const] : [])),
+  )
+  return customers.flatMap((customer, index) =>
+    (links[index] ?? [])
+      .flatMap(({ contactId }) => byId.get(contactId) ?? [])
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
       .map(({ id, name, phone }) => ({ customer, contact: { id, name, phone } })),
   )
 }

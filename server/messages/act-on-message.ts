@@ -19,7 +19,7 @@ export async function actOnMessage(
   at: Date,
 ): Promise<Acted & { place: ChatPlace }> {
   const isDirect = message.chatId === message.senderId || message.chatId === `direct:${message.senderId}`
-  const [speaker, place] = [await whoSpeaks(tx, message), await placeOf(tx, message, isDirect)]
+  const [speaker, place] = await Promise.all([whoSpeaks(tx, message), placeOf(tx, message, isDirect)])
   const heard: Heard = {
     message,
     text: withoutMention(message.text ?? ''),

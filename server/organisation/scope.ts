@@ -1,5 +1,6 @@
 import type { Role, ScopeFilter } from '../../shared/api/shapes'
 import type { Reader, Value } from '../platform/database'
+import { Org, Staff, StaffRegion, StaffStore } from './tables'
 
 /**
  * What one person may see: a required argument of every read, so that a forgotten permission does not compile.
@@ -23,48 +24,29 @@ export type Anchor =
   | { readonly column: 'owner_id' | 'store_id' | 'region_id'; readonly ids: readonly string[] }
   | { readonly column: null }
 
-interface StaffRow {
-  id: string
-  name: string
-  role: Role
-  timezone: string
-}
-
-/** The scope of somebody who is with us; undefined for a leaver or a stranger. Three queries by key. */
+/** The scope of somebody who is with us; undefined for a leaver or a stranger. Two or three lookups by key. */
 export async function scopeOf(reader: Reader, orgId: string, staffId: string): Promise<Scope | undefined> {
-  const staff = await reader.row<StaffRow>(
-    // primary key (org_id, id)
-    `select s.id, s.name, s.role, o.timezone from staff s join org o on o.id = s.org_id
-     where s.org_id = ? and s.id = ? and s.left_at is null`,
-    [orgId, staffId],
-  )
-  if (!staff) return undefined
-  const { name, role, timezone } = staff
-  return { orgId, timezone, staffId, name, role, reach: await reachOf(reader, orgId, staff) }
+  const [staff, org] = await Promise.all([
+    reader.findOne(Staff, { orgId, id: staffId, leftAt: null }),
+    reader.findOne(Org, { id: orgId }),
+  ])
+  if (!staff || !org) return undefined
+  const { name, role } = staff
+  return { orgId, timezone: org.timezone, staffId, name, role, reach: await reachOf(reader, staff) }
 }
 
-async function reachOf(reader: Reader, orgId: string, staff: StaffRow): Promise<Anchor> {
-  const ids = async (sql: string) =>
-    (await reader.rows<{ id: string }>(sql, [orgId, staff.id])).map(({ id }) => id)
-  switch (staff.role) {
+async function reachOf(reader: Reader, { orgId, id: staffId, role }: Staff): Promise<Anchor> {
+  switch (role) {
     case 'rep':
-      return { column: 'owner_id', ids: [staff.id] }
-    case 'storeManager':
-      return {
-        column: 'store_id',
-        // primary key (org_id, staff_id, store_id)
-        ids: await ids(
-          'select store_id as id from staff_store where org_id = ? and staff_id = ? and until_at is null order by store_id',
-        ),
-      }
-    case 'areaManager':
-      return {
-        column: 'region_id',
-        // primary key (org_id, staff_id, region_id)
-        ids: await ids(
-          'select region_id as id from staff_region where org_id = ? and staff_id = ? and until_at is null order by region_id',
-        ),
-      }
+      return { column: 'owner_id', ids: [staffId] }
+    case 'storeManager': {
+      const runs = await reader.find(StaffStore, { orgId, staffId, untilAt: null })
+      return { column: 'store_id', ids: runs.map(({ storeId }) => storeId).sort() }
+    }
+    case 'areaManager': {
+      const runs = await reader.find(StaffRegion, { orgId, staffId, untilAt: null })
+      return { column: 'region_id', ids: runs.map(({ regionId }) => regionId).sort() }
+    }
     case 'director':
     case 'hq':
     case 'finance':

@@ -29,6 +29,10 @@ export type IdPrefix =
   | 'und'
   | 'aud'
   | 'run'
+  | 'req'
+  | 'vis'
+  | 'fnd'
+  | 'pho'
 
 /** Random bytes are drawn 4 KiB at a time: asked for one by one they would cost more than the rest of an insert. */
 const pool = new Uint8Array(4096)

@@ -1,4 +1,5 @@
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm'
+import { type Alternatives, FindsTogether } from './finds-together'
 
 export type Value = string | number | boolean | Date | null
 type Values = (Value | readonly Value[])[]
@@ -11,7 +12,7 @@ type Where<Row> = { [Key in keyof Row]?: Row[Key] }
 export interface Reader {
   rows<Row extends object>(sql: string, values?: Values): Promise<Row[]>
   row<Row extends object>(sql: string, values?: Values): Promise<Row | undefined>
-  /** Rows of one table by equality. */
+  /** Rows of one table by equality. What is asked at the same time by the same columns is one statement. */
   find<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row[]>
   findOne<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row | undefined>
 }
@@ -78,6 +79,11 @@ function toInstant(raw: unknown): Date | null {
   return raw instanceof Date ? raw : new Date(`${String(raw).replace(' ', 'T')}Z`)
 }
 
+/** A JSON column of a raw query, whose engine may have answered its text. */
+export function parsed<T>(value: T | string): T {
+  return typeof value === 'string' ? (JSON.parse(value) as T) : value
+}
+
 /** What both engines take as a parameter. */
 function toSql(value: unknown): string | number | null {
   if (value === undefined) throw new Error('undefined is not a value: use null')
@@ -88,16 +94,21 @@ function toSql(value: unknown): string | number | null {
 
 export class Statements implements Transaction {
   private readonly unsent = new Map<string, { shape: TableShape; rows: ObjectLiteral[] }>()
+  private readonly finds = new FindsTogether((shape: TableShape, alternatives) =>
+    this.select(shape, alternatives),
+  )
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly runner: QueryRunner | DataSource,
+    /** What goes before each statement: the beginning of a transaction that begins with its first one. */
+    private begin = async () => {},
   ) {}
 
   async rows<Row extends object>(sql: string, values: Values = []): Promise<Row[]> {
     await this.flushNamedIn(sql)
     const [text, flat] = expand(sql, values)
-    const found = (await this.runner.query(text, flat)) as Record<string, unknown>[]
+    const found = (await this.query(text, flat)) as Record<string, unknown>[]
     for (const row of found)
       for (const column in row) if (column.endsWith('At')) row[column] = toInstant(row[column])
     return found as Row[]
@@ -107,14 +118,33 @@ export class Statements implements Transaction {
     return (await this.rows<Row>(sql, values))[0]
   }
 
-  async find<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row[]> {
-    const shape = shapeOf(this.dataSource, table)
-    const [condition, values] = conditions(shape, where)
-    const columns = shape.columns.map(({ name }) => name).join(', ')
-    const sql = `select ${columns} from ${shape.name} where ${condition}`
+  find<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row[]> {
+    return this.finds.find(shapeOf(this.dataSource, table), where as Record<string, Value>)
+  }
+
+  private async select(shape: TableShape, { same, columns, values }: Alternatives) {
+    const parts: string[] = []
+    const marks: Value[] = []
+    if (Object.keys(same).length > 0) {
+      const [condition, sameValues] = conditions(shape, same)
+      parts.push(condition)
+      marks.push(...sameValues)
+    }
+    if (columns.length > 0) {
+      const names = columns.map((property) => columnNamed(shape, property))
+      const one = names.map((name) => `${name} = ?`).join(' and ')
+      parts.push(
+        names.length === 1
+          ? `${names[0]} in (${values.map(() => '?').join(', ')})`
+          : `(${values.map(() => `(${one})`).join(' or ')})`,
+      )
+      marks.push(...values.flat())
+    }
+    const wanted = shape.columns.map(({ name }) => name).join(', ')
+    const sql = `select ${wanted} from ${shape.name} where ${parts.join(' and ')}`
     await this.flushNamedIn(sql)
-    const found = (await this.runner.query(sql, values)) as Record<string, unknown>[]
-    return found.map((raw) => fromRow(shape, raw) as Row)
+    const found = (await this.query(sql, marks.map(toSql))) as Record<string, unknown>[]
+    return found.map((raw) => fromRow(shape, raw) as Record<string, Value>)
   }
 
   async findOne<Row extends ObjectLiteral>(
@@ -155,13 +185,32 @@ export class Statements implements Transaction {
   async run(sql: string, values: Values = []): Promise<number> {
     await this.flushNamedIn(sql)
     const [text, flat] = expand(sql, values)
+    await this.begin()
     const result = await (this.runner as QueryRunner).query(text, flat, true)
     return result.affected ?? 0
+  }
+
+  private unsentStatements(): number {
+    let count = 0
+    for (const { shape, rows } of this.unsent.values())
+      count += Math.ceil(rows.length / rowsPerStatement(shape))
+    return count
   }
 
   /** Sends every row that still waits. */
   async flush(): Promise<void> {
     for (const name of [...this.unsent.keys()]) await this.flushTable(name)
+  }
+
+  /** The same, but one statement alone needs no transaction: it is atomic by itself. */
+  async flushLast(): Promise<void> {
+    if (this.unsentStatements() === 1) this.begin = async () => {}
+    await this.flush()
+  }
+
+  private async query(sql: string, values: (string | number | null)[]): Promise<unknown> {
+    await this.begin()
+    return this.runner.query(sql, values)
   }
 
   private async flushNamedIn(sql: string): Promise<void> {
@@ -175,17 +224,19 @@ export class Statements implements Transaction {
     const { shape, rows } = batch
     const names = shape.columns.map((column) => column.name).join(', ')
     const marks = `(${shape.columns.map(() => '?').join(', ')})`
-    const perStatement = Math.max(1, Math.floor(valuesAtMost / shape.columns.length))
+    const perStatement = rowsPerStatement(shape)
     for (let start = 0; start < rows.length; start += perStatement) {
       const some = rows.slice(start, start + perStatement)
       const values: (string | number | null)[] = []
       for (const row of some)
         for (const column of shape.columns) values.push(storable(column.kind, row[column.property]))
       const sql = `insert into ${name} (${names}) values ${some.map(() => marks).join(', ')}`
-      await this.runner.query(sql, values)
+      await this.query(sql, values)
     }
   }
 }
+
+const rowsPerStatement = (shape: TableShape) => Math.max(1, Math.floor(valuesAtMost / shape.columns.length))
 
 function storable(kind: string, value: unknown): string | number | null {
   if (kind === 'json') return value === null || value === undefined ? null : JSON.stringify(value)
@@ -208,16 +259,21 @@ function conditions(shape: TableShape, where: object): [string, (string | number
   const parts: string[] = []
   const values: (string | number | null)[] = []
   for (const [property, value] of Object.entries(where)) {
-    const column = shape.columns.find((each) => each.property === property)
-    if (!column) throw new Error(`${shape.name} has no ${property}`)
-    if (value === null) parts.push(`${column.name} is null`)
+    const name = columnNamed(shape, property)
+    if (value === null) parts.push(`${name} is null`)
     else {
-      parts.push(`${column.name} = ?`)
+      parts.push(`${name} = ?`)
       values.push(toSql(value))
     }
   }
   if (parts.length === 0) throw new Error(`${shape.name}: a condition is needed`)
   return [parts.join(' and '), values]
+}
+
+function columnNamed(shape: TableShape, property: string): string {
+  const column = shape.columns.find((each) => each.property === property)
+  if (!column) throw new Error(`${shape.name} has no ${property}`)
+  return column.name
 }
 
 /** Replaces a `?` whose value is a list by as many marks; an empty list matches nothing. */

@@ -151,7 +151,9 @@ async function main(): Promise<void> {
   if (mariadb) process.env.TEST_MARIADB_URL = mariadb.url
   console.log(`callbacks: ${messages} messages, ${connections} connections, encrypted, one server process`)
   console.log('engine   | what                       | ours /s | floor /s | ratio')
-  for (const engine of mariadb ? (['sqlite', 'mariadb'] as const) : (['sqlite'] as const)) {
+  const wanted = (process.env.BENCH_ENGINES ?? 'sqlite,mariadb').split(',')
+  const engines = (['sqlite', 'mariadb'] as const).filter((each) => wanted.includes(each))
+  for (const engine of engines.filter((each) => each === 'sqlite' || mariadb)) {
     const places = await Promise.all([1, 2, 3].map(() => newDatabaseUrl(engine)))
     const floorInsert = await floor(places[0]!.url, 'insert')
     const floorTask = await floor(places[1]!.url, 'task')

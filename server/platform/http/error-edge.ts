@@ -1,6 +1,6 @@
-import { ulid } from 'ulid'
 import { errorTexts } from '../../../shared/text/errors'
 import { isUnreachable } from '../engine-errors'
+import { newId } from '../ids'
 import type { Log } from '../log'
 import { DatabaseUnavailable } from '../patient-database'
 import { Problem } from '../problem'
@@ -11,7 +11,7 @@ import type { WebContext, WebMiddleware } from './web-state'
 export function requestId(): WebMiddleware {
   return async (ctx, next) => {
     const given = ctx.get('X-Request-Id')
-    ctx.state.requestId = /^[\w.-]{8,64}$/.test(given) ? given : ulid()
+    ctx.state.requestId = /^[\w.-]{8,64}$/.test(given) ? given : newId('req')
     ctx.set('X-Request-Id', ctx.state.requestId)
     await next()
   }

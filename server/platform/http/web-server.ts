@@ -68,13 +68,14 @@ export function createWebServer(parts: WebServerParts): WebServer {
   koa.use(requestId())
   koa.use(accessLog(log, metrics))
   koa.use(errorEdge(log))
-  koa.use(securityHeaders(parts.publicUrl))
   koa.use(async (ctx, next) => {
     if (stopping) ctx.set('Connection', 'close')
     await next()
   })
-  koa.use(probes(api, metrics, parts.states, () => url).routes())
+  // Before all that is for people and their browsers: under load most requests are these.
   for (const callback of parts.callbacks ?? []) koa.use(callback as unknown as Middleware<WebState>)
+  koa.use(securityHeaders(parts.publicUrl))
+  koa.use(probes(api, metrics, parts.states, () => url).routes())
   koa.use(whoAsks(parts.whoHas))
   koa.use(rateLimit(parts.limits ?? usualLimits))
   koa.use(router.routes())
