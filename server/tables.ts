@@ -33,7 +33,7 @@ import {
 } from './organisation/tables'
 import { Audit, Idempotency, JobRun, Undo } from './platform/tables'
 import { Touchpoint, TouchpointText } from './touchpoints/tables'
-import { Task, TaskItem } from './visits/tables'
+import { Photo, PhotoMark, Task, TaskItem, Visit, VisitFinding, VisitPlan } from './visits/tables'
 
 /** Every table there is. A plain list, not a glob: tests, tsx and the compiled server load the same classes. */
 export const tables = [
@@ -66,6 +66,11 @@ export const tables = [
   TouchpointText,
   Task,
   TaskItem,
+  Visit,
+  VisitFinding,
+  VisitPlan,
+  Photo,
+  PhotoMark,
   Stage,
   StageChange,
   Opportunity,

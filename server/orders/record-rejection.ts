@@ -20,10 +20,13 @@ export async function recordRejection(
     unit: string | undefined
     reason: string | undefined
     sourceKey: string
+    /** When it happened, for what waited on a phone; now otherwise. */
+    moment?: { at: Date; timeFrom: 'server' | 'phone' }
   },
-): Promise<{ text: string; undo: UndoOffer }> {
+): Promise<{ text: string; touchpointId: string; undo: UndoOffer }> {
   const { orgId } = doer.scope
-  const id = newId('rej', doer.at.getTime())
+  const rejectedAt = refused.moment?.at ?? doer.at
+  const id = newId('rej', rejectedAt.getTime())
   const known = refused.product ? await productCalled(tx, orgId, refused.product) : undefined
   const productName = (known?.name ?? refused.product ?? rejectionTexts.noProduct()).slice(0, 60)
   const text = rejectionTexts.fact(productName, refused.quantity, refused.unit, refused.reason)
@@ -32,6 +35,7 @@ export async function recordRejection(
     kind: 'rejection',
     text,
     sourceKey: refused.sourceKey,
+    moment: refused.moment,
     action: 'rejection.record',
     subject: { kind: 'rejection', id },
   })
@@ -45,10 +49,10 @@ export async function recordRejection(
     quantityMilli: refused.quantity === undefined ? null : Math.round(refused.quantity * 1000),
     unit: refused.unit?.slice(0, 20) ?? null,
     reason: refused.reason?.slice(0, 200) ?? null,
-    rejectedAt: doer.at,
+    rejectedAt,
     touchpointId,
   })
-  return { text, undo }
+  return { text, touchpointId, undo }
 }
 
 /** Index product_by_name. */

@@ -18,6 +18,22 @@ export interface Refusal {
   rejectedAt: Date
 }
 
+/** What these customers sent back in the last 30 days, newest first. Index rejection_by_customer. */
+export function recentRefusalsOf(
+  reader: Reader,
+  orgId: string,
+  customerIds: readonly string[],
+  at: Date,
+): Promise<(Refusal & { customerId: string })[]> {
+  return reader.rows(
+    `select id, customer_id as customerId, product_name as productName, category, quantity_milli as quantityMilli,
+       unit, reason, rejected_at as rejectedAt
+     from rejection where org_id = ? and customer_id in (?) and rejected_at >= ?
+     order by rejected_at desc, id desc`,
+    [orgId, customerIds, new Date(at.getTime() - warnDays * 86_400_000)],
+  )
+}
+
 /** What a customer sent back in the last 30 days, newest first. Index rejection_by_customer. */
 export function recentRefusals(
   reader: Reader,
@@ -52,7 +68,27 @@ export function refusalWarning(
   }
 }
 
-/** Warnings for the products that are being proposed: the same product, or one of its category. */
+/** What was refused lately of the products that are being proposed: the same product, or one of its category. */
+export async function refusalsOfProducts(
+  reader: Reader,
+  scope: Scope,
+  customerId: string,
+  items: readonly Pick<Item, 'product'>[],
+  at: Date,
+): Promise<Refusal[]> {
+  const proposed = items.map((item) => item.product).filter((product) => product !== undefined)
+  if (proposed.length === 0) return []
+  const refusals = await recentRefusals(reader, scope.orgId, customerId, at)
+  if (refusals.length === 0) return []
+  const categories = await categoriesOf(reader, scope.orgId, proposed)
+  return refusals.filter(
+    ({ productName, category }) =>
+      proposed.some((product) => productName.includes(product) || product.includes(productName)) ||
+      (category !== null && categories.has(category)),
+  )
+}
+
+/** The guard in words, wherever products are proposed. */
 export async function refusedProducts(
   reader: Reader,
   scope: Scope,
@@ -60,18 +96,8 @@ export async function refusedProducts(
   items: readonly Item[],
   at: Date,
 ): Promise<{ text: string; detail: string }[]> {
-  const proposed = items.map((item) => item.product).filter((product) => product !== undefined)
-  if (proposed.length === 0) return []
-  const refusals = await recentRefusals(reader, scope.orgId, customerId, at)
-  if (refusals.length === 0) return []
-  const categories = await categoriesOf(reader, scope.orgId, proposed)
-  return refusals
-    .filter(
-      ({ productName, category }) =>
-        proposed.some((product) => productName.includes(product) || product.includes(productName)) ||
-        (category !== null && categories.has(category)),
-    )
-    .map((refusal) => refusalWarning(refusal, scope.timezone, at))
+  const refusals = await refusalsOfProducts(reader, scope, customerId, items, at)
+  return refusals.map((refusal) => refusalWarning(refusal, scope.timezone, at))
 }
 
 /** Index product_by_name. */

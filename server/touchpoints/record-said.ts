@@ -15,6 +15,8 @@ export async function recordSaid(
     text: string
     facts?: Record<string, unknown>
     sourceKey: string
+    /** When it happened, for what waited on a phone; now otherwise. */
+    moment?: { at: Date; timeFrom: 'server' | 'phone' } | undefined
     /** What the audit and the undo call it, e.g. `customer.note`. */
     action: string
     subject?: { kind: string; id: string }
@@ -25,8 +27,9 @@ export async function recordSaid(
   const id = await recordTouchpoint(tx, {
     customer: said.customer,
     kind: said.kind,
-    occurredAt: at,
+    occurredAt: said.moment?.at ?? at,
     recordedAt: at,
+    ...(said.moment && { timeFrom: said.moment.timeFrom }),
     actorStaffId: scope.staffId,
     actorContactId: null,
     via: doer.via,

@@ -14,6 +14,7 @@ import { Flag, Id, Instant, Json, LongText, Text } from '../platform/columns'
 @Index('touchpoint_by_store', ['orgId', 'storeId', 'occurredAt', 'id'])
 @Index('touchpoint_by_region', ['orgId', 'regionId', 'occurredAt', 'id'])
 @Index('touchpoint_by_time', ['orgId', 'occurredAt', 'id'])
+@Index('touchpoint_by_corrected', ['orgId', 'correctsId'])
 export class Touchpoint {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string

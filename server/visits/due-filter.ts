@@ -27,7 +27,8 @@ export function dueCondition(when: DueFilter | undefined, timezone: string, at: 
   }
 }
 
-function dayAfter(day: string, days: number): string {
+/** The local day so many days later. @example dayAfter('2026-02-28', 1) // '2026-03-01' */
+export function dayAfter(day: string, days: number): string {
   return new Date(new Date(`${day}T00:00:00.000Z`).getTime() + days * dayMs).toISOString().slice(0, 10)
 }
 

@@ -135,6 +135,7 @@ export async function changedTask(reader: Reader, scope: Scope, id: string, at: 
 
 export interface OpenTask {
   id: string
+  customerId: string
   number: string
   assigneeId: string
   dueAt: Date | null
@@ -142,12 +143,17 @@ export interface OpenTask {
   items: ItemShape[]
 }
 
-/** The next open tasks of one customer, by index task_by_customer. Two queries. */
-export async function openTasksOf(reader: Reader, scope: Scope, customerId: string): Promise<OpenTask[]> {
+/** The next open tasks of a few customers, by index task_by_customer. Two queries. */
+export async function openTasksOf(
+  reader: Reader,
+  scope: Scope,
+  customerIds: string | readonly string[],
+): Promise<OpenTask[]> {
+  const ids = typeof customerIds === 'string' ? [customerIds] : customerIds
   const rows = await reader.rows<Omit<OpenTask, 'items'>>(
-    `select id, number, assignee_id as assigneeId, due_at as dueAt, due_grain as dueGrain from task
-     where org_id = ? and customer_id = ? and state = 'open' order by sort_at limit 20`,
-    [scope.orgId, customerId],
+    `select id, customer_id as customerId, number, assignee_id as assigneeId, due_at as dueAt, due_grain as dueGrain
+     from task where org_id = ? and customer_id in (?) and state = 'open' order by sort_at limit ${20 * ids.length}`,
+    [scope.orgId, ids],
   )
   const items = await itemsOf(reader, scope.orgId, rows)
   return rows.map((row) => ({ ...row, items: items.get(row.id) ?? [] }))
