@@ -207,7 +207,12 @@ const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样�
 
 function isFirst(out: readonly Element[]): boolean {
   for (const found of out)
-    if (found.kind === 'quantity' || found.kind === 'action' || found.kind === 'text') return false
+    if (
+      found.kind === 'quantity' ||
+      found.kind === 'action' ||
+      (found.kind === 'text' && !found.word.endsWith('货'))
+    )
+      return false
   return true
 }
 

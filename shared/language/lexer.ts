@@ -120,6 +120,16 @@ const NOT_A_HOLIDAY = new Set(
   ),
 )
 
+/** Does an unknown word go on at `index`? */
+function goesOn({ text, gap }: Normalised, index: number): boolean {
+  return (
+    text.charCodeAt(index) >= 0x4e00 &&
+    gap[index] === 0 &&
+    lexicon.longest(text, index) === undefined &&
+    !startsNumber(text.charCodeAt(index))
+  )
+}
+
 /** A stretch of the text that is a known or well-formed name; sorted, without overlaps. */
 export interface NameSpan {
   start: number
@@ -202,6 +212,11 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
           length--
         }
       }
+    }
+    if (entry !== undefined && (entry.role & Role.slip) !== 0 && goesOn(norm, i + length)) {
+      // 补火腿 is 补 + 火腿, not a slip of 补货
+      entry = lexicon.longest(text.slice(i, i + 1), 0)
+      length = 1
     }
     if (entry !== undefined && isLetter(code) && i > 0 && isLetter(text.charCodeAt(i - 1)) && !open)
       entry = undefined

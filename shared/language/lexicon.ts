@@ -61,7 +61,7 @@ export const Role = {
   asUsual: 67108864,
   edge: 134217728,
   measure: 268435456,
-  title: 536870912,
+  slip: 536870912,
 } as const
 
 export interface Entry {
@@ -148,6 +148,7 @@ function build(): Trie<Entry> {
   all(time.PASSING, Time.passing, 0)
 
   for (const [action, words] of goods.ACTIONS) all(words, 0, Role.action, { action })
+  for (const [action, words] of goods.ACTION_SLIPS) all(words, 0, Role.action | Role.slip, { action })
   for (const [action, words] of goods.SHORT_ACTIONS) all(words, 0, Role.short, { action })
   all(goods.NOT_ACTIONS, 0, Role.word)
   all(PROTECTED, 0, Role.word)

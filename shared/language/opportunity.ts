@@ -65,6 +65,9 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
       clause.elements.some((e) => e.kind === 'keyword' && e.keyword === '签合同') === false
     ) {
       const contract = indexOfAny(raw, CONTRACTS)
+      // 客户想通了，签！
+      const [only, ...more] = clause.elements
+      if (only?.word === '签' && more.length === 0) markKeyword(only, '签合同', '签合同')
       const sign = raw.indexOf('签')
       // 合同的事没问题，周五签; 可以签了，合同周四带过去
       if (

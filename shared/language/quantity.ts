@@ -161,6 +161,8 @@ function afterUnit(line: Line, start: number, to: number, result: Quantity, inde
     if (next?.kind === 'number' && next.number?.value === 1 && unitToken(tokens[i + 1]) !== undefined)
       return { next: i + 2, noise: true }
     if (next?.kind === 'text' && text.charAt(next.start) === '每') return { next: i, noise: true }
+    // 45元的牛奶补9箱
+    if (next?.entry?.word === '的' && countFollows(line, i + 1, to)) return { next: i, noise: true }
     if (
       next?.kind === 'number' &&
       result.value !== undefined &&

@@ -40,6 +40,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
         d.action !== undefined &&
         !SIGNAL_ACTIONS.has(d.action) &&
         !NOT_GOODS.has(d.product ?? '') &&
+        !(d.product === undefined && ofSamples(d, clauses)) &&
         // 发20块红包
         !(d.action === '送货' && d.unit === '元'),
     )
@@ -61,6 +62,16 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
     placed.push({ result: command, start: items[0]?.start ?? 0 })
   }
   return combine(placed, firstReason(clauses))
+}
+
+/** 样板要三套: the samples are what is counted. */
+function ofSamples(draft: Draft, clauses: readonly Clause[]): boolean {
+  return clauses.some(
+    (c) =>
+      c.start <= draft.start &&
+      draft.end <= c.end &&
+      c.elements.some((e) => e.kind === 'keyword' && e.keyword === '要样品' && e.end <= draft.start),
+  )
 }
 
 /** 补几箱可乐: counted, though nobody knows how many. */

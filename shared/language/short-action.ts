@@ -39,7 +39,7 @@ export function isShortAction(
   out: readonly Element[],
   hashed: boolean,
 ): boolean {
-  const { tokens } = line.reader
+  const { tokens, text } = line.reader
   const token = tokens[index]
   const word = token?.entry?.word ?? ''
   const previous = tokens[index - 1]
@@ -83,6 +83,8 @@ export function isShortAction(
       // 要送20箱, 来补20箱: the second is the action
       if (isShortAction(line, after, to, out, hashed)) return false
     }
+    // 收林姐货款一万二
+    if (word === '收' && next.kind === 'name' && text.startsWith('货款', next.end)) return true
     if (MONEY_SHORT.has(word)) return false
     if (
       next.kind === 'text' ||

@@ -91,8 +91,10 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
     short && texts.length === 0
       ? elements.filter((e) => e.kind === 'text' && e.dead === 'past' && isProductLike(e.word))
       : texts
+  // 可乐不要20箱了，要12箱
+  const replaced = texts.length === 1 && elements.some((e) => e.kind === 'quantity' && e.dead === 'negated')
   const stockNoun = short && named.length > 1 ? named.slice(0, 1) : named
-  if (!counted && waiting && (short || isState(elements))) state.nouns = stockNoun
+  if (!counted && waiting && (short || replaced || isState(elements))) state.nouns = stockNoun
   else if (!counted && plain && texts.length > 0 && waiting) state.nouns = state.nouns.concat(texts)
   else state.nouns = []
 }

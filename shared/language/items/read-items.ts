@@ -74,6 +74,20 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
     }
     if (e.kind !== 'quantity' || e.quantity === undefined) continue
     if (isNoOrder(state, elements, i)) continue
+    // 补牛奶9箱，一箱12瓶: the size of the pack
+    const next = elements[i + 1]
+    if (
+      e.quantity.value === 1 &&
+      next?.kind === 'quantity' &&
+      next.start === e.end &&
+      !/^[零又加]/.test(next.word) &&
+      !next.quantity?.measure &&
+      i === 0 &&
+      state.group.items.some((d) => d.quantity !== undefined)
+    ) {
+      next.dead = 'chatter'
+      continue
+    }
     if (
       previousQuantity?.element.quantity?.value === 1 &&
       previousQuantity.element.end === e.start &&

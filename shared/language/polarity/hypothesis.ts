@@ -35,6 +35,8 @@ export function hypothesisFrom(
     )
       continue
     if (e.word === '只要' && plan && isTimed()) continue
+    // 没问题就周五签
+    if (e.word.length > 1 && e.word.endsWith('就') && isTimed()) continue
     if ((e.word === '若' || e.word === '倘') && i > 0) continue
     if (e.word === '否则' || e.word === '不然') return i
     if (e.word === '的话') return 0

@@ -1,6 +1,22 @@
 import type { Clause } from '../clauses'
 import type { Element } from '../element'
 
+/** 不是柚子是西柚: one run of unknown characters is cut before its 是 or 而是. */
+function splitAtIs(elements: Element[], at: number): void {
+  const index = elements.findIndex((e, i) => i > at && e.kind === 'text' && e.word.indexOf('是') > 0)
+  const e = elements[index]
+  if (e === undefined) return
+  const is = e.word.indexOf('是')
+  const cut = e.word.charAt(is - 1) === '而' ? is - 1 : is
+  if (cut === 0) return
+  elements.splice(
+    index,
+    1,
+    { ...e, end: e.start + cut, word: e.word.slice(0, cut) },
+    { ...e, start: e.start + cut, word: e.word.slice(cut) },
+  )
+}
+
 /** 不是A是B, 不是A而是B: A goes without a trace. */
 export function notThisButThat(clauses: Clause[]): void {
   for (let c = 0; c < clauses.length; c++) {
@@ -24,6 +40,7 @@ export function notThisButThat(clauses: Clause[]): void {
       e.word === '是要' ||
       e.word.startsWith('而是') ||
       (e.kind === 'text' && e.word.charAt(0) === '是')
+    splitAtIs(clause.elements, at)
     let endClause = c
     let end = clause.elements.findIndex((e, i) => i > at && isBut(e))
     if (end < 0) {

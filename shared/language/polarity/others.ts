@@ -54,13 +54,15 @@ function quotes(clause: Clause, input: PolarityInput, index: number, at: number)
   if (input.hashed && !HASH_LABELS.has(word)) return false
   if (word === '一般') return clause.elements.length > at + 1 && index === 0
   if (LABELS.has(word)) return at === clause.elements.length - 1 && clause.stop === ':'
-  // 客户同意我们的付款方式 is about us; the subject decides
-  if (!clause.elements.slice(0, at).some((e) => OURS.has(e.word))) return true
+  // 客户同意我们的付款方式, 合同条款没异议: what was agreed is no rule
   const raw = input.text.slice(clause.start, clause.end)
+  if (AGREED.some((agreed) => raw.includes(agreed)) && TERMS.has(word)) return false
+  if (!clause.elements.slice(0, at).some((e) => OURS.has(e.word))) return true
   return !AGREED.some((agreed) => raw.includes(agreed))
 }
 
-const AGREED = ['同意', '接受', '认可', '答应', '没意见']
+const AGREED = ['同意', '接受', '认可', '答应', '没意见', '没异议', '无异议', '没问题', '谈好', '谈妥']
+const TERMS = new Set(['条款', '付款方式', '付款条件', '账期', '结算方式', '合作模式', '合同里', '章程'])
 
 const OURS = new Set([
   '客户',

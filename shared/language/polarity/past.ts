@@ -17,6 +17,21 @@ function isPast(when: When): boolean {
   )
 }
 
+const LACKED = new Set([
+  '少的',
+  '欠的',
+  '漏的',
+  '缺的',
+  '少的那',
+  '少发',
+  '少送',
+  '漏发',
+  '漏送',
+  '少到',
+  '少发的',
+  '少送的',
+])
+
 /** A time that lies ahead for certain: not 今天, not a bare 上午. */
 function isAhead(when: When, ref: Reference): boolean {
   if (isPast(when) || when.noDue || (!hasDate(when) && !when.before)) return false
@@ -44,6 +59,12 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
   const clause = clauses[index]
   if (clause === undefined) return
   const { elements } = clause
+  // 把昨天少的5箱补上: what was lacking then is wanted now
+  for (let i = 0; i + 1 < elements.length; i++) {
+    const e = elements[i]
+    if (e?.kind === 'when' && e.when && isPast(e.when) && LACKED.has(elements[i + 1]?.word ?? ''))
+      e.kind = 'filler'
+  }
   const whens = elements.filter((e) => e.kind === 'when' && e.when !== undefined)
   let known: boolean | undefined
   const isAheadHere = () => (known ??= whens.some((e) => isAhead(e.when as When, input.ref)))

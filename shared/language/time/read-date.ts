@@ -248,7 +248,7 @@ function readNumberDate(reader: Reader, index: number, when: When): number | und
       return undefined
     if (
       next?.kind === 'word' &&
-      (talkRole(next) & (Role.word | Role.unit | Role.title)) !== 0 &&
+      (talkRole(next) & (Role.word | Role.unit)) !== 0 &&
       timeRole(next) === 0 &&
       NOT_AFTER_DAY.has(text.charAt(next.start))
     )
