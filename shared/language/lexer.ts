@@ -114,6 +114,9 @@ function readDate(text: string, gap: Uint8Array, start: number): Token | undefin
   return result
 }
 
+/** 这 本 上 下: what may begin 这周五. */
+const BEFORE_WEEK = new Set([...'这本上下'].map((c) => c.charCodeAt(0)))
+
 const NOT_A_HOLIDAY = new Set(
   [...'点月号时分个日箱件盒瓶袋包桶罐听支只提筐份斤公吨条板把万千百十元块刻年天周家人米度%多来几余,.:'].map(
     (c) => c.charCodeAt(0),
@@ -201,6 +204,29 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         entry = lexicon.longest(text.slice(i, i + 1), 0)
         length = entry === undefined ? 0 : 1
       }
+    }
+    if (
+      entry !== undefined &&
+      length === 2 &&
+      entry.role & Role.filler &&
+      BEFORE_WEEK.has(text.charCodeAt(i + 1))
+    ) {
+      // 我这周五 is 我 + 这周五
+      const inner = lexicon.longest(text, i + 1)
+      if (inner !== undefined && inner.time & (Time.week | Time.weekday | Time.month | Time.weekend)) {
+        entry = lexicon.longest(text.slice(i, i + 1), 0)
+        length = entry === undefined ? 0 : 1
+      }
+    }
+    if (
+      entry !== undefined &&
+      (entry.word === '年内' || entry.word === '月内') &&
+      tokens[tokens.length - 1]?.kind === 'number' &&
+      !open
+    ) {
+      // 一年内 is 一年 + 内
+      entry = lexicon.longest(text.slice(i, i + 1), 0)
+      length = 1
     }
     if (entry !== undefined && length > 1 && (entry.role & Role.action) !== 0) {
       // 送点心 is 送 + 点心, not 送点 + 心

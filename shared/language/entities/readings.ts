@@ -1,4 +1,5 @@
 import { addMonths, civilOf, dayOf, type Reference } from '../time/calendar'
+import { lunarDay } from '../time/lunar-day'
 import { holidayDay, resolveDay } from '../time/resolve-day'
 import { hasDate, type When } from '../time/when'
 import type { TimeGrain } from '../types'
@@ -11,6 +12,8 @@ export interface Interval {
 }
 
 const DAY = 86400
+/** Month × 100 + day of the feasts people name by their lunar date. */
+const LUNAR_FEASTS = new Set([505, 707, 815, 909])
 /** [from hour, to hour] of a part: the narrow reading of calendars first, the wide one of speech second. */
 const PART_HOURS: Record<string, [number, number][]> = {
   dawn: [
@@ -232,6 +235,8 @@ function dayReadings(when: When, ref: Reference): Days[] {
       if (y === 0) one(resolveDay({ ...bare, holiday: when.holiday }, ref)?.day)
       else one(holidayDay(when.holiday, y))
     }
+    // 2023年大年三十 ends the lunar year 2023
+    if (year !== undefined && when.holiday[0] === 'eve') one(holidayDay(when.holiday, year + 1))
     return out
   }
   if (when.yearPoint !== undefined || when.monthPoint !== undefined) {
@@ -243,6 +248,8 @@ function dayReadings(when: When, ref: Reference): Days[] {
     one(resolveDay(bare, ref)?.day)
     if (year === undefined)
       for (const y of [ref.year, ref.year + 1, ref.year - 1]) one(dayOf(y, when.month, when.date))
+    // 去年八月十五 is as often the lunar day
+    if (LUNAR_FEASTS.has(when.month * 100 + when.date)) one(lunarDay(year ?? ref.year, when.month, when.date))
     return out
   }
   if (when.month !== undefined) {
@@ -259,6 +266,7 @@ function dayReadings(when: When, ref: Reference): Days[] {
     if (when.monthOffset === undefined) {
       one(dayOf(ref.year, ref.month, when.date))
       one(dayOf(ref.year, ref.month - 1, when.date))
+      one(dayOf(ref.year, ref.month + 1, when.date))
     }
     return out
   }
