@@ -14,7 +14,9 @@ import {
   CustomerView,
   Source,
 } from './customers/tables'
+import { ExportJob } from './exports/tables'
 import { Opportunity, Stage, StageChange } from './funnel/tables'
+import { ImportJob, ImportKey, ImportRow } from './imports/tables'
 import { Inbox, Question } from './messages/tables'
 import { Product, Rejection } from './orders/tables'
 import {
@@ -80,6 +82,10 @@ export const tables = [
   Outbox,
   Inbox,
   Question,
+  ImportJob,
+  ImportRow,
+  ImportKey,
+  ExportJob,
   Audit,
   Undo,
   Idempotency,

@@ -123,6 +123,7 @@ export class CustomerAssignment {
 /** A person at a customer; one may stand for several customers. */
 @Entity('contact')
 @Index('contact_by_name', ['orgId', 'nameKey'])
+@Index('contact_by_phone', ['orgId', 'phone'])
 export class Contact {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string

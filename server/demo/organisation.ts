@@ -140,11 +140,19 @@ export async function writeOrganisation(
   })
   await tx.insert(
     Region,
-    demo.regions.map((region) => ({ orgId, ...region })),
+    demo.regions.map((region) => ({ orgId, ...region, closedAt: null, version: 1 })),
   )
   await tx.insert(
     Store,
-    demo.stores.map(({ id, name, kind, regionId }) => ({ orgId, id, name, kind, regionId })),
+    demo.stores.map(({ id, name, kind, regionId }) => ({
+      orgId,
+      id,
+      name,
+      kind,
+      regionId,
+      closedAt: null,
+      version: 1,
+    })),
   )
   for (const [index, person] of demo.staff.entries()) {
     const { id, name, role, superiorId } = person
@@ -158,6 +166,7 @@ export async function writeOrganisation(
       email: null,
       leftAt: null,
       createdAt: openedAt,
+      version: 1,
     })
     const dated = { orgId, staffId: id, sinceAt: openedAt, untilAt: null }
     for (const storeId of person.storeIds) await tx.insert(StaffStore, { ...dated, storeId })

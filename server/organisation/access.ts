@@ -29,6 +29,13 @@ const may = {
   'opportunity.open': field,
   /** See what came in and what became of it. */
   'messages.read': ['admin'],
+  /** Regions, stores and people: make, change, close, mark a leaver. */
+  'organisation.manage': ['admin'],
+  'import.people': ['admin'],
+  'import.customers': ['areaManager', 'director', 'hq', 'admin'],
+  'customer.export': ['storeManager', 'areaManager', 'director', 'hq', 'admin'],
+  /** Take phones out as they are; the others get them masked. */
+  'customer.export-phones': ['director', 'admin'],
   'staff.read': ['admin', 'hq', 'director'],
   'staff.login-code': ['admin'],
 } satisfies Record<string, Role[]>

@@ -85,6 +85,7 @@ async function makeAdmin(
     email: null,
     leftAt: null,
     createdAt: at,
+    version: 1,
   })
   return { id, name }
 }

@@ -18,16 +18,22 @@ export class Region {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string
   @Text(100) name!: string
+  @Instant({ nullable: true }) closedAt!: Date | null
+  @Whole() version!: number
 }
 
 @Entity('store')
 @Index('store_by_region', ['orgId', 'regionId'])
+@Index('store_by_name', ['orgId', 'name'])
 export class Store {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string
   @Text(100) name!: string
   @Text(16) kind!: 'direct' | 'franchise'
   @Id() regionId!: string
+  /** Nobody works from it and no customer comes to it any more; what it did keeps its name. */
+  @Instant({ nullable: true }) closedAt!: Date | null
+  @Whole() version!: number
 }
 
 @Entity('staff')
@@ -45,6 +51,7 @@ export class Staff {
   /** A leaver keeps the row (history names them), and loses every way in. */
   @Instant({ nullable: true }) leftAt!: Date | null
   @Instant() createdAt!: Date
+  @Whole() version!: number
 }
 
 /** Which stores somebody runs (storeManager) or works from (rep); dated, many to many. */

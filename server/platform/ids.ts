@@ -29,6 +29,8 @@ export type IdPrefix =
   | 'und'
   | 'aud'
   | 'run'
+  | 'imp'
+  | 'exp'
   | 'req'
   | 'vis'
   | 'fnd'

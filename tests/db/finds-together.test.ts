@@ -13,6 +13,7 @@ const staff = (orgId: string, id: string, name: string): Staff => ({
   email: null,
   leftAt: id === 'left' ? at : null,
   createdAt: at,
+  version: 1,
 })
 
 test('lookups share what they have in common, and differ in the rest', () => {

@@ -95,23 +95,21 @@ export async function nameMany(database: Database, orgId: string): Promise<void>
       'M',
     ])
     for (let n = 0; n < 4; n++)
-      await tx.run('insert into region (org_id, id, name) values (?, ?, ?)', [orgId, `reg_m${n}`, `区${n}`])
+      await tx.run('insert into region (org_id, id, name, version) values (?, ?, ?, 1)', [
+        orgId,
+        `reg_m${n}`,
+        `区${n}`,
+      ])
     for (let n = 0; n < 20; n++)
-      await tx.run('insert into store (org_id, id, name, kind, region_id) values (?, ?, ?, ?, ?)', [
-        orgId,
-        `sto_m${n}`,
-        `店${n}`,
-        'direct',
-        `reg_m${n % 4}`,
-      ])
+      await tx.run(
+        'insert into store (org_id, id, name, kind, region_id, version) values (?, ?, ?, ?, ?, 1)',
+        [orgId, `sto_m${n}`, `店${n}`, 'direct', `reg_m${n % 4}`],
+      )
     for (let n = 0; n < 100; n++)
-      await tx.run('insert into staff (org_id, id, name, role, created_at) values (?, ?, ?, ?, ?)', [
-        orgId,
-        `stf_m${n}`,
-        `人${n}`,
-        'rep',
-        at,
-      ])
+      await tx.run(
+        'insert into staff (org_id, id, name, role, created_at, version) values (?, ?, ?, ?, ?, 1)',
+        [orgId, `stf_m${n}`, `人${n}`, 'rep', at],
+      )
   })
   // As an operator's server does by itself in time; a plan made on empty statistics is a guess.
   if (database.engine === 'sqlite') return

@@ -118,12 +118,21 @@ async function insertOrganisation(
     createdAt: madeAt,
   })
   await tx.insert(Region, [
-    { orgId, id: regions.north, name: '杭州北' },
-    { orgId, id: regions.south, name: '杭州南' },
+    { orgId, id: regions.north, name: '杭州北', closedAt: null, version: 1 },
+    { orgId, id: regions.south, name: '杭州南', closedAt: null, version: 1 },
   ])
   for (const key of ['west', 'east', 'south'] as const) {
     const regionId = key === 'south' ? regions.south : regions.north
-    await tx.insert(Store, { orgId, id: stores[key], name: storeNames[key], kind: 'direct', regionId })
+    const name = storeNames[key]
+    await tx.insert(Store, {
+      orgId,
+      id: stores[key],
+      name,
+      kind: 'direct',
+      regionId,
+      closedAt: null,
+      version: 1,
+    })
   }
   for (const key of Object.keys(people) as PersonName[]) {
     const person = people[key]
@@ -137,6 +146,7 @@ async function insertOrganisation(
       email: null,
       leftAt: key === 'leaver' ? madeAt : null,
       createdAt: madeAt,
+      version: 1,
     })
     const dated = { orgId, staffId: staff[key], sinceAt: madeAt, untilAt: null }
     for (const store of person.stores ?? [])
