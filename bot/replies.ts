@@ -20,6 +20,8 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return botTexts.which(answer.name, answer.options, answer.more)
     case 'whichToShow':
       return botTexts.whichToShow(answer.name, answer.options, answer.more)
+    case 'askField':
+      return botTexts.askField(answer.customer, answer.field, answer.type, answer.options)
     case 'createOrDrop':
       return answer.sources.length > 0
         ? botTexts.createOrDrop(answer.name, answer.sources)

@@ -4,12 +4,12 @@ import type { Scope } from '../organisation/scope'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { actOnParts } from './act-on-parts'
-import { answerQuestion } from './answer-question'
+import { answerInWords, answerQuestion } from './answer-question'
 import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
 import { type Heard, lineAtMost, readLine } from './heard'
 import { type Part, reportPart } from './part'
-import { closeQuestion, isAsked } from './questions'
+import { askedInWords, closeQuestion, isAsked } from './questions'
 import { serveRequest } from './serve-request'
 import { speakerDictionary } from './speaker-dictionary'
 
@@ -29,6 +29,12 @@ export async function actForStaff(
   const doer: Doer = { scope, via: 'chat', at, chatRef: heard.chatRef }
   try {
     const request = readRequest(text)
+    // A line that asks for nothing else is what the bot asked for; a number is one too.
+    const asked =
+      (!request || request.kind === 'choice') && !/^[#＃]/.test(text)
+        ? await askedInWords(tx, heard.message, at)
+        : undefined
+    if (asked) return await answerInWords(tx, numbers, heard, doer, asked)
     if (request?.kind === 'choice' || request?.kind === 'drop')
       return await answerQuestion(tx, numbers, heard, doer, request)
     // What is still being asked about was not written: 撤销 means that line, not an older one.

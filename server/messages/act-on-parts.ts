@@ -7,13 +7,13 @@ import { actOnReport } from './act-on-report'
 import type { Acted, Answer } from './answers'
 import type { Heard } from './heard'
 import type { Part } from './part'
-import { ask, type Option, type Pending } from './questions'
+import { type Asking, ask, type Option, type Pending } from './questions'
 import { whoIsMeant } from './who-is-meant'
 
 /** What became of one part: it was seen to, or the bot has to ask first. */
 type PartResult =
   | { done: true; outcome: string; answer: Answer | undefined }
-  | { done: false; options: Option[]; answer: Answer }
+  | { done: false; options: Option[]; asking?: Asking; answer: Answer }
 
 /**
  * Acts on the parts of one line in their order. A part that is unclear is asked back; it and what comes after it
@@ -36,7 +36,13 @@ export async function actOnParts(
     const result = await actOnPart(tx, numbers, heard, doer, part, sourceKey, choice).catch(asProblem)
     if (result.answer) answers.push(result.answer)
     if (!result.done) {
-      const rest = { parts: pending.parts.slice(index), messageKey: pending.messageKey, done }
+      const { asking } = result
+      const rest = {
+        parts: pending.parts.slice(index),
+        messageKey: pending.messageKey,
+        done,
+        ...(asking && { asking }),
+      }
       await ask(tx, heard.message, { options: result.options, pending: rest }, doer.at)
       return { outcome: 'asked', answers }
     }

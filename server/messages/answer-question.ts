@@ -5,7 +5,8 @@ import { actOnParts } from './act-on-parts'
 import { type Acted, silence } from './answers'
 import type { ChatRequest } from './chat-request'
 import type { Heard } from './heard'
-import { closeQuestion, openQuestion } from './questions'
+import { answerField } from './new-customer'
+import { type Asking, ask, closeQuestion, openQuestion, type Pending } from './questions'
 
 /** `2` finishes what the bot asked about, 算了 drops it. Digits without a question are nobody's command. */
 export async function answerQuestion(
@@ -30,4 +31,22 @@ export async function answerQuestion(
     return { outcome: 'no_such_option', answers: [{ kind: 'noSuchOption', atMost: question.options.length }] }
   await closeQuestion(tx, heard.message)
   return actOnParts(tx, numbers, heard, doer, question.pending, option)
+}
+
+/** A line in the person's own words is what the bot asked for, or it is told why it cannot be. */
+export async function answerInWords(
+  tx: Transaction,
+  numbers: Numbers,
+  heard: Heard,
+  doer: Doer,
+  { asking, ...pending }: Pending & { asking: Asking },
+): Promise<Acted> {
+  const answered = await answerField(tx, doer, asking, heard.text)
+  if ('wrong' in answered) return { outcome: 'asked', answers: [{ kind: 'problem', text: answered.wrong }] }
+  if ('chosen' in answered) {
+    await closeQuestion(tx, heard.message)
+    return actOnParts(tx, numbers, heard, doer, pending, answered.chosen)
+  }
+  await ask(tx, heard.message, { options: answered.options, pending }, doer.at)
+  return { outcome: 'asked', answers: [answered.answer] }
 }

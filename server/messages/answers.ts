@@ -21,6 +21,13 @@ export type Answer =
       isNew: boolean
     }
   | { kind: 'which' | 'whichToShow'; name: string; options: string[]; more: boolean }
+  | {
+      kind: 'askField'
+      customer: string
+      field: string
+      type: 'number' | 'text' | 'date' | 'choice' | 'reference'
+      options: string[]
+    }
   | { kind: 'createOrDrop'; name: string; sources: string[] }
   | { kind: 'recorded'; customer: string; text: string }
   | { kind: 'noCustomerSaid' }

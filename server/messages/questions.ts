@@ -5,11 +5,23 @@ import { Question } from './tables'
 /** How long a question waits for its answer. */
 const questionMinutes = 30
 
-/** One of the numbered choices: a customer (and whom there), or where a new customer comes from. */
-export type Option = { label: string } & (
-  | { kind: 'customer'; customerId: string; contactId: string | null }
-  | { kind: 'create'; name: string; sourceId: string }
-)
+/** One of the numbered choices: a customer (and whom there), or a new customer with what is known of it so far. */
+export type Option =
+  | { kind: 'customer'; label: string; customerId: string; contactId: string | null }
+  | NewCustomerOption
+
+export interface NewCustomerOption {
+  kind: 'create'
+  label: string
+  name: string
+  sourceId: string
+  /** Answers by field id, and how they were told. */
+  fields?: Record<string, string>
+  told?: string[]
+}
+
+/** A new customer whose field of that id is asked for in the person's own words. */
+export type Asking = NewCustomerOption & { fieldId: string }
 
 /** What waits for the answer: the part that was unclear first, then the rest of its message. */
 export interface Pending {
@@ -17,6 +29,8 @@ export interface Pending {
   /** The message it was said in, and how many of its parts are done: both name what is made from it. */
   messageKey: string
   done: number
+  /** The answer is the person's next line, not a number. */
+  asking?: Asking
 }
 
 export interface WhereAsked {
@@ -86,4 +100,17 @@ export async function isAsked(reader: Reader, where: WhereAsked, at: Date): Prom
   const { orgId, channel, chatId, senderId } = where
   const question = await reader.findOne(Question, { orgId, channel, chatId, senderId })
   return question !== undefined && question.expiresAt >= at
+}
+
+/** The question that waits for a line in this person's own words, if there is one. */
+export async function askedInWords(
+  reader: Reader,
+  where: WhereAsked,
+  at: Date,
+): Promise<(Pending & { asking: Asking }) | undefined> {
+  const { orgId, channel, chatId, senderId } = where
+  const question = await reader.findOne(Question, { orgId, channel, chatId, senderId })
+  if (!question || question.expiresAt < at) return undefined
+  const pending = question.pending as Pending
+  return pending.asking && { ...pending, asking: pending.asking }
 }

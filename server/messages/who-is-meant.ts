@@ -1,5 +1,4 @@
 import { customerTexts } from '../../shared/text/customers'
-import { createCustomer } from '../customers/create-customer'
 import { customerRules } from '../customers/customer-rules'
 import { storeOf } from '../customers/place-of'
 import { customerOf, type ReachableCustomer, reachableCustomer } from '../customers/reachable-customer'
@@ -12,8 +11,9 @@ import { contactName } from '../organisation/who-speaks'
 import type { Transaction } from '../platform/database'
 import type { Answer } from './answers'
 import type { Heard } from './heard'
+import { createOrAsk } from './new-customer'
 import type { Part } from './part'
-import type { Option } from './questions'
+import type { Asking, Option } from './questions'
 
 const optionsAtMost = 9
 
@@ -23,13 +23,13 @@ export interface WhoIsMeant {
   contact?: Person
   /** Said, but nobody of that name stands for the customer. */
   contactUnknown?: string
-  created?: { customer: string; store: string }
+  created?: { customer: string; store: string; fields: string[] }
 }
 
-/** Known, to be asked back with numbered choices, or neither. */
+/** Known, to be asked back with numbered choices or in words, or neither. */
 export type Meaning =
   | { known: WhoIsMeant }
-  | { options: Option[]; answer: Answer }
+  | { options: Option[]; asking?: Asking; answer: Answer }
   | { outcome: string; answer: Answer | undefined }
 
 /** Finds whom a part is about: the choice that was made, the names said, or the customer whose chat it is. */
@@ -41,7 +41,8 @@ export async function whoIsMeant(
   part: Part,
   chosen: Option | undefined,
 ): Promise<Meaning> {
-  if (chosen) return { known: await choiceMeant(tx, numbers, doer, part, chosen) }
+  if (chosen?.kind === 'create') return createOrAsk(tx, numbers, doer, part, chosen)
+  if (chosen) return { known: await choiceMeant(tx, doer, part, chosen) }
   const { scope } = doer
   if (!part.store && !part.person) {
     const { customerId } = heard.place
@@ -64,22 +65,13 @@ export async function whoIsMeant(
   }
 }
 
-/** What a numbered choice names; a customer that is to be created is created now. */
+/** What a numbered choice names. */
 async function choiceMeant(
   tx: Transaction,
-  numbers: Numbers,
   doer: Doer,
   part: Part,
-  option: Option,
+  option: Extract<Option, { kind: 'customer' }>,
 ): Promise<WhoIsMeant> {
-  if (option.kind === 'create') {
-    const { customer, storeName, contact } = await createCustomer(tx, numbers, doer, {
-      name: option.name,
-      sourceId: option.sourceId,
-      contacts: part.person ? [{ name: part.person.slice(0, 60) }] : [],
-    })
-    return { customer, ...(contact && { contact }), created: { customer: customer.name, store: storeName } }
-  }
   const customer = await reachableCustomer(tx, doer.scope, option.customerId)
   const contact = option.contactId ? await contactName(tx, doer.scope.orgId, option.contactId) : undefined
   return {

@@ -23,7 +23,7 @@ export interface PlannedWords {
   assignee: string | null
   warnings: { text: string; detail: string }[]
   confirm: ConfirmReason[]
-  created: { customer: string; store: string } | null
+  created: { customer: string; store: string; fields: string[] } | null
 }
 
 /** What the bot says. Confirmations show exactly what was written, and how to take it back. */
@@ -32,6 +32,7 @@ export const botTexts = {
     [
       `记下了，拜访任务 ${planned.number}`,
       planned.created && `新客户  ${planned.created.customer}（归${planned.created.store}）`,
+      ...(planned.created?.fields ?? []),
       `客户  ${planned.customer}${planned.contact ? `，找${planned.contact}` : ''}${planned.confirm.includes('name-guessed') ? '（名字按最像的找的，对吗？）' : ''}`,
       planned.contactUnknown && `「${planned.contactUnknown}」不在这家的联系人里，没有关联`,
       `时间  ${planned.due ? dueText(planned.due.at, planned.due.grain, offset) : '没说时间'}${certain(planned.confirm)}`,
@@ -71,6 +72,13 @@ export const botTexts = {
     [
       `有${more ? '好多' : ` ${options.length} `}家叫「${name}」，写全一点再问，比如：客户 ${options[0]}`,
       ...options.map((option) => `· ${option}`),
+    ].join('\n'),
+
+  askField: (customer: string, field: string, type: keyof typeof howToAnswer, options: string[]) =>
+    [
+      `新建「${customer}」还要「${field}」：`,
+      ...options.map((option, index) => `${index + 1}. ${option}`),
+      `${howToAnswer[type]}回「算了」就不建。30 分钟内有效。`,
     ].join('\n'),
 
   createOrDrop: (name: string, sources: string[]) =>
@@ -173,6 +181,15 @@ export const botTexts = {
     admin ? `你的账号已停用，请找管理员${admin}。` : '你的账号已停用，请找管理员。',
   failed: (reference: string) =>
     `出了点问题，这条没有记下。请再发一次，还不行就把编号告诉管理员：${reference}`,
+}
+
+/** How a field that is asked for is answered; 无 is an answer to each. */
+const howToAnswer = {
+  choice: '回数字选一个，',
+  text: '直接回内容，没有就回「无」，',
+  number: '直接回数字，没有就回「无」，',
+  date: '直接回日期，比如 2026-03-04，没有就回「无」，',
+  reference: '直接回客户名，没有就回「无」，',
 }
 
 /** Where a rep may have meant another time, the confirmation asks. */

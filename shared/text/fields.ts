@@ -16,6 +16,7 @@ export const customFieldTexts = {
   referenceCycle: (name: string, path: readonly string[]) =>
     `「${name}」绕成了一圈：${path.join(' → ')}。请改其中一家的。`,
   outOfReach: () => '别人的客户',
+  photoNeeded: (name: string) => `新客户要有「${name}」的照片，请到小程序「客户」里新建。`,
   photoUnknown: (name: string) => `「${name}」的照片没有找到，请重新拍一张。`,
   lastRejection: (reason: string | null, product: string, day: string) =>
     `${reason ?? '没写原因'}（${product}，${day}）`,
