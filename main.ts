@@ -26,6 +26,7 @@ import { whoHasSession } from './server/organisation/sessions'
 import { systemClock } from './server/platform/clock'
 import { type Config, ConfigError, readConfig } from './server/platform/config'
 import type { Database } from './server/platform/database'
+import { folderStore } from './server/platform/files'
 import { createH5Build } from './server/platform/h5-build'
 import { createWebServer } from './server/platform/http/web-server'
 import { newId } from './server/platform/ids'
@@ -33,8 +34,10 @@ import { createJobRunner } from './server/platform/job-runner'
 import { createLog } from './server/platform/log'
 import { migrate, SchemaTooNew } from './server/platform/migrate'
 import { openPatiently } from './server/platform/patient-database'
+import { templateRoutes } from './server/templates/routes'
 import { touchpointRoutes } from './server/touchpoints/routes'
 import { undoRoutes } from './server/undo/routes'
+import { photoRoutes } from './server/visits/photos/routes'
 import { taskRoutes } from './server/visits/routes'
 import { visitRoutes } from './server/visits/visit-routes'
 import { startTexts } from './shared/text/start'
@@ -54,6 +57,7 @@ const known = { schema: false, demoData: false, demo: false, orgId: '' }
 
 const { database, ready, giveUp } = openPatiently(config.DATABASE_URL, log)
 const numbers = createNumbers(database)
+const files = folderStore(config.FILES)
 const wecom = wecomSetup(config, clock)
 const h5 = createH5Build({ root, folder: h5Folder, log })
 const bot = createBot({
@@ -85,8 +89,10 @@ const web = createWebServer({
     customerRoutes,
     customerFileRoutes(numbers),
     fieldRoutes,
+    templateRoutes,
     taskRoutes(bot.wake),
     visitRoutes({ numbers, wake: bot.wake }),
+    photoRoutes(files),
     opportunityRoutes,
     alertRoutes({ numbers, wake: bot.wake }),
     undoRoutes(bot.wake),

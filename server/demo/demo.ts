@@ -2,7 +2,8 @@ import { nameKey } from '../customers/name-key'
 import { Product } from '../orders/tables'
 import { setSetting, settingOf } from '../organisation/settings'
 import type { Database, Transaction } from '../platform/database'
-import { freshRetail, installTemplate } from '../templates/fresh-retail'
+import { freshRetail } from '../templates/fresh-retail'
+import { installTemplate } from '../templates/install-template'
 import { clearDemo } from './clear-demo'
 import { demoCustomer, writeCustomer } from './customers'
 import type { DemoCustomer } from './demo-customer'
@@ -51,7 +52,7 @@ export async function fillDemo(
   const openedAt = new Date(now.getTime() - (historyDays + 20) * dayMs)
   await database.transaction(async (tx) => {
     await writeOrganisation(tx, demo, openedAt)
-    await installTemplate(tx, demoOrgId)
+    await installTemplate(tx, demoOrgId, freshRetail)
     await writeProducts(tx)
   })
   let nextTask = firstTask

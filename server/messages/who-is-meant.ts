@@ -118,6 +118,8 @@ async function offerToCreate(tx: Transaction, doer: Doer, part: Part): Promise<M
   if (!(await storeOf(tx, doer.scope.orgId, doer.scope.staffId)))
     return { outcome: 'no_store', answer: { kind: 'problem', text: customerTexts.noStore() } }
   const { sources } = await customerRules(tx, doer.scope.orgId)
+  if (sources.length === 0)
+    return { outcome: 'no_template', answer: { kind: 'problem', text: customerTexts.noTemplate() } }
   return {
     options: sources.map((source) => ({
       kind: 'create',

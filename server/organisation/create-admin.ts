@@ -1,7 +1,6 @@
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
-import { installTemplate } from '../templates/fresh-retail'
 import { firstOrg } from './first-org'
 import { makeLoginCode } from './login-codes'
 import { Org, Staff } from './tables'
@@ -65,7 +64,6 @@ async function makeOrg(
     demo: false,
     createdAt: at,
   })
-  await installTemplate(tx, id)
   return { id, name, demo: false }
 }
 

@@ -1,9 +1,8 @@
-import { type CustomerTemplate, installCustomerTemplate } from '../customers/install-fields'
-import { installStages } from '../funnel/install-stages'
-import type { Transaction } from '../platform/database'
+import { field, type Template } from './template'
 
-/** The industry template of fresh retail: stages, sources and preset fields, ready to use. */
+/** Fresh retail with chain stores, as 优鲜达 works. */
 export const freshRetail = {
+  code: 'fresh-retail',
   stages: [
     { code: 'contact', name: '初步接触' },
     { code: 'interested', name: '意向' },
@@ -19,59 +18,22 @@ export const freshRetail = {
     { code: 'walkIn', name: '门店自然进店' },
   ],
   fields: [
-    {
-      code: 'delivery_time',
-      name: '配送时效要求',
-      type: 'text',
-      required: 'no',
-      choices: null,
-      computedFrom: null,
-    },
-    {
-      code: 'cold_chain',
-      name: '冷链存储条件',
-      type: 'choice',
-      required: 'later',
-      choices: ['无', '冷柜', '冷库'],
-      computedFrom: null,
-    },
-    {
-      code: 'rivals',
-      name: '周边竞品陈列情况',
-      type: 'text',
-      required: 'no',
-      choices: null,
-      computedFrom: null,
-    },
-    {
-      code: 'order_frequency',
-      name: '历史采购频次',
-      type: 'number',
-      required: 'no',
-      choices: null,
-      computedFrom: 'orders',
-    },
-    {
-      code: 'last_rejection_reason',
-      name: '最近一次拒收原因',
-      type: 'text',
-      required: 'no',
-      choices: null,
-      computedFrom: 'rejections',
-    },
-    {
-      code: 'referrer',
-      name: '推荐人',
-      type: 'reference',
-      required: 'no',
-      choices: null,
-      computedFrom: null,
-    },
+    field('delivery_time', '配送时效要求'),
+    field('cold_chain', '冷链存储条件', { required: 'later', choices: ['无', '冷柜', '冷库'] }),
+    field('rivals', '周边竞品陈列情况'),
+    field('order_frequency', '历史采购频次', { type: 'number', computedFrom: 'orders' }),
+    field('last_rejection_reason', '最近一次拒收原因', { computedFrom: 'rejections' }),
+    field('referrer', '推荐人', { type: 'reference' }),
   ],
-} satisfies CustomerTemplate & { stages: { code: string; name: string }[] }
-
-/** Installs the template into an organisation that has none. */
-export async function installTemplate(tx: Transaction, orgId: string): Promise<void> {
-  await installStages(tx, orgId, freshRetail.stages)
-  await installCustomerTemplate(tx, orgId, freshRetail)
-}
+  settings: {
+    'rules.freeze': { days: 7 },
+    'rules.refused-product': { days: 30 },
+    'rules.urgent-demand': {
+      days: 3,
+      overPercent: 150,
+      meanDays: 28,
+      keywords: ['春节备货', '年货', '开学季', '端午备货', '中秋备货', '国庆备货', '急单', '断货'],
+    },
+    'orders.kinds': ['日常补货', '临时加单', '节日突击补货'],
+  },
+} satisfies Template

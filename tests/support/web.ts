@@ -9,13 +9,16 @@ import { createNumbers } from '../../server/organisation/numbers'
 import { organisationRoutes } from '../../server/organisation/routes'
 import { whoHasSession } from '../../server/organisation/sessions'
 import type { Database } from '../../server/platform/database'
+import { folderStore } from '../../server/platform/files'
 import type { Api } from '../../server/platform/http/api'
 import { createMetrics } from '../../server/platform/http/metrics'
 import { type Limits, usualLimits } from '../../server/platform/http/rate-limit'
 import { createWebServer, type WebServer } from '../../server/platform/http/web-server'
 import { createLog } from '../../server/platform/log'
+import { templateRoutes } from '../../server/templates/routes'
 import { touchpointRoutes } from '../../server/touchpoints/routes'
 import { undoRoutes } from '../../server/undo/routes'
+import { photoRoutes } from '../../server/visits/photos/routes'
 import { taskRoutes } from '../../server/visits/routes'
 import { visitRoutes } from '../../server/visits/visit-routes'
 import { buildWorld, handClock, type PersonName, tokenOf, type World } from './world'
@@ -65,8 +68,10 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     customerRoutes,
     customerFileRoutes(createNumbers(database)),
     fieldRoutes,
+    templateRoutes,
     taskRoutes(nobody),
     visitRoutes({ numbers: createNumbers(database), wake: nobody }),
+    photoRoutes(folderStore(filesFolder())),
     opportunityRoutes,
     alertRoutes({ numbers: createNumbers(database), wake: nobody }),
     undoRoutes(nobody),
