@@ -87,9 +87,16 @@ export interface Entry {
 
 const split = (words: string) => words.split(/\s+/).filter(Boolean)
 
+/** Roles without any of which, and without numbers and #, a line is chatter. */
+export const TRADE = Role.action | Role.short | Role.keyword | Role.shortage | Role.canceller | Role.state
+
+/** 1 for every character that begins a word of trade. */
+export const beginsTrade = new Uint8Array(65536)
+
 function build(): Trie<Entry> {
   const trie = createTrie<Entry>()
-  const put = (word: string, timeRole: number, role: number, values: Partial<Entry> = {}) =>
+  const put = (word: string, timeRole: number, role: number, values: Partial<Entry> = {}) => {
+    if (role & TRADE) beginsTrade[word.charCodeAt(0)] = 1
     trie.add(word, (present) => {
       const entry = present ?? { word, time: 0, role: 0 }
       entry.time |= timeRole
@@ -97,6 +104,7 @@ function build(): Trie<Entry> {
       Object.assign(entry, values)
       return entry
     })
+  }
   const all = (words: string, timeRole: number, role: number, values: Partial<Entry> = {}) => {
     for (const word of split(words)) put(word, timeRole, role, values)
   }

@@ -1,10 +1,11 @@
 import { findAll } from './entities/find-all'
 import { explain } from './explain'
 import { lex, type Token } from './lexer'
-import { Role } from './lexicon'
+import { beginsTrade, TRADE } from './lexicon'
 import type { Line } from './line'
 import { findNames } from './names'
 import { normalise } from './normalise'
+import { startsNumber } from './numbers'
 import { answerStart, hideStamps } from './quoted-reply'
 import { readHashed } from './read-hashed'
 import { readPlain } from './read-plain'
@@ -31,6 +32,7 @@ export function understand(
   const norm = normalise(typeof text === 'string' ? text.slice(0, LONGEST) : '')
   const ref = readReference(context.reference)
   const confirm = new Set<ConfirmReason>()
+  if (context.dictionary === undefined && !mayMatter(norm.text)) return { kind: 'none', reason: 'chatter' }
   const names = findNames(norm, context.dictionary, confirm)
   let tokens = lex(norm, names)
   const from = answerStart(norm, tokens)
@@ -69,9 +71,18 @@ const LOOSE = [
   '试吃',
 ]
 
+/** Characters that a line needs one of to say anything; asked before the line is cut into words. */
+const matters = beginsTrade.slice()
+for (const word of LOOSE) matters[word.charCodeAt(0)] = 1
+for (let code = 0; code < 65536; code++) if (code === 35 || startsNumber(code)) matters[code] = 1
+
+function mayMatter(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (matters[text.charCodeAt(i)] === 1) return true
+  return false
+}
+
 /** Chatter is most of a chat: without an action, keyword, # or unit there is nothing to read. */
 function worthReading(tokens: readonly Token[], text: string): boolean {
-  const roles = Role.action | Role.short | Role.keyword | Role.shortage | Role.canceller | Role.state
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]
     if (token === undefined) continue
@@ -80,7 +91,7 @@ function worthReading(tokens: readonly Token[], text: string): boolean {
       continue
     }
     if (token.kind === 'number' || token.kind === 'name') return true
-    if (token.entry !== undefined && (token.entry.role & roles) !== 0) return true
+    if (token.entry !== undefined && (token.entry.role & TRADE) !== 0) return true
   }
   return LOOSE.some((word) => text.includes(word))
 }
