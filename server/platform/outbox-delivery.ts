@@ -2,15 +2,8 @@ import type { Clock } from './clock'
 import type { Database } from './database'
 import { newId } from './ids'
 import type { Log } from './log'
-import {
-  claim,
-  hold,
-  type OutgoingRow,
-  readDue,
-  release,
-  settle,
-  takeOverLapsed,
-} from './outbox-delivery-rows'
+import { createResults } from './outbox-delivery-results'
+import { claim, hold, type OutgoingRow, readDue, release, takeOverLapsed } from './outbox-delivery-rows'
 import { readTurns } from './outbox-delivery-turns'
 
 export type { OutgoingRow } from './outbox-delivery-rows'
@@ -58,6 +51,7 @@ const batch = 100
 const atOnce = 5
 const leaseMs = 150_000
 const stopWithinMs = 4000
+const breathMs = 50
 
 /**
  * Delivers outbox rows after their commit. Rows are claimed by a conditional update with a lease, so that several
@@ -67,6 +61,7 @@ const stopWithinMs = 4000
 export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDelivery {
   const { database, clock, log, channels, deliver } = options
   const { pollMs = 1000, parallel = 16, deliverWithinMs = 20_000 } = options
+  const record = createResults(database)
   const inHand = new Map(channels.map((channel) => [channel, new Map<string, Promise<void>>()]))
   let timer: NodeJS.Timeout | undefined
   let passing: Promise<void> | undefined
@@ -91,6 +86,8 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
         await takeOverLapsed(database, clock.now())
         const more = await Promise.all(channels.map(onePass))
         again ||= more.includes(true)
+        // Everybody who is done asks for a pass: a few of them share one.
+        if (again) await pause(breathMs)
       } catch (error) {
         again = false
         log.warn({ code: codeOf(error) }, 'outbox: the database does not answer; later again')
@@ -103,11 +100,13 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     const busy = inHand.get(channel)!
     if (busy.size >= parallel) return false
     const now = clock.now()
+    // Who is being sent to now may be done when the rows are read: those would look held up by a row that is gone.
+    const beingServed = new Set(busy.keys())
     const { due, turns } = await database.read(async (reader) => {
       const due = await readDue(reader, { channel, now, limit: batch })
       return { due, turns: due.length === 0 ? [] : await readTurns(reader, due, now) }
     })
-    const free = turns.filter(({ recipient }) => !busy.has(recipient))
+    const free = turns.filter(({ recipient }) => !beingServed.has(recipient))
     const going = free.filter(({ ready }) => ready.length > 0).slice(0, parallel - busy.size)
     // Rows behind one that we are just sending need not move: its end wakes us. Unless they bar the way to others.
     const barred = due.length === batch && going.length === 0
@@ -158,19 +157,19 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     )
     const now = clock.now()
     if (!failure) {
-      await persistently(() => settle(database, row, owner, { state: 'sent', sentAt: now }))
+      await persistently(() => record({ row, owner, settled: { state: 'sent', sentAt: now } }))
       return undefined
     }
     const attempts = row.attempts + 1
     const ids = { orgId: row.orgId, outboxId: row.id, channel: row.channel, attempts }
     const error = (failure.message || failure.name).slice(0, 191)
     if (failure instanceof UndeliverableError || attempts >= triesAtMost) {
-      await persistently(() => settle(database, row, owner, { state: 'dead', error }))
+      await persistently(() => record({ row, owner, settled: { state: 'dead', error } }))
       log.error(ids, 'a message cannot be delivered and is given up')
       return undefined
     }
     const nextAt = new Date(now.getTime() + backoffMs(attempts))
-    await persistently(() => settle(database, row, owner, { state: 'pending', nextAt, error }))
+    await persistently(() => record({ row, owner, settled: { state: 'pending', nextAt, error } }))
     log.warn(ids, 'a message could not be delivered; later again')
     return nextAt
   }
@@ -212,6 +211,8 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
 export function backoffMs(attempts: number): number {
   return Math.min(30_000 * 2 ** (attempts - 1), 3_600_000) * (1 + Math.random() / 5)
 }
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function codeOf(error: unknown): string | undefined {
   return (error as { code?: string }).code
