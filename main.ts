@@ -23,6 +23,7 @@ import { firstOrg } from './server/organisation/first-org'
 import { createNumbers } from './server/organisation/numbers'
 import { organisationRoutes } from './server/organisation/routes'
 import { whoHasSession } from './server/organisation/sessions'
+import { setupRoutes } from './server/organisation/setup-routes'
 import { systemClock } from './server/platform/clock'
 import { type Config, ConfigError, readConfig } from './server/platform/config'
 import type { Database } from './server/platform/database'
@@ -53,7 +54,7 @@ const serves = (service: 'web' | 'bot' | 'jobs') => config.SERVICES.includes(ser
 const tell = (text: string) => process.stdout.write(`${text}\n`)
 
 /** What is known only once the database answers. */
-const known = { schema: false, demoData: false, demo: false, orgId: '' }
+const known = { schema: false, demoData: false, demo: false, orgId: '', url: '' }
 
 const { database, ready, giveUp } = openPatiently(config.DATABASE_URL, log)
 const numbers = createNumbers(database)
@@ -85,6 +86,7 @@ const web = createWebServer({
       ...(wecom.identities && { identities: wecom.identities }),
       ...(wecom.logInUrl && { wecomUrl: wecom.logInUrl }),
     }),
+    setupRoutes(() => config.PUBLIC_URL ?? known.url),
     touchpointRoutes,
     customerRoutes,
     customerFileRoutes(numbers),
@@ -185,6 +187,7 @@ async function stop(): Promise<void> {
 async function start(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop())
   const { url } = serves('web') ? await web.listen() : { url: '' }
+  known.url = url
   await prepareData()
   if (serves('web')) h5.start()
   await bot.start()

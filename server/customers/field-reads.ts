@@ -45,7 +45,7 @@ export async function customerChoices(reader: Reader, scope: Scope) {
         : { sql: reach.column === 'store_id' ? 't.id in (?)' : 't.region_id in (?)', values: [reach.ids] }
   const stores = await reader.rows<{ id: string; name: string }>(
     // primary key (org_id, id), or index store_by_region
-    `select t.id, t.name from store t where t.org_id = ? and ${within.sql} order by t.name, t.id limit ${choicesAtMost}`,
+    `select t.id, t.name from store t where t.org_id = ? and t.closed_at is null and ${within.sql} order by t.name, t.id limit ${choicesAtMost}`,
     [orgId, ...within.values],
   )
   const owners =

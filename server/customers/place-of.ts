@@ -51,8 +51,8 @@ export function storeOf(reader: Reader, orgId: string, staffId: string): Promise
 }
 
 export function storeById(reader: Reader, orgId: string, id: string): Promise<Place['store'] | undefined> {
-  return reader.row('select id, name, region_id as regionId from store where org_id = ? and id = ?', [
-    orgId,
-    id,
-  ])
+  return reader.row(
+    'select id, name, region_id as regionId from store where org_id = ? and id = ? and closed_at is null',
+    [orgId, id],
+  )
 }

@@ -1,5 +1,5 @@
 import { errorTexts } from '../../shared/text/errors'
-import type { Database, Transaction } from '../platform/database'
+import { type Database, DuplicateKey, type Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { NumberBlock } from './tables'
 
@@ -31,7 +31,12 @@ export function createNumbers(database: Database): Numbers {
       for (const name of ['task', 'customer'] as const) {
         if (left(orgId, name) >= count) continue
         const size = name === 'task' ? Math.max(50, count) : Math.max(10, count)
-        const next = await database.transaction((tx) => takeBlock(tx, orgId, name, size))
+        const take = () => database.transaction((tx) => takeBlock(tx, orgId, name, size))
+        // The organisation's first block: of two at once the second finds it there.
+        const next = await take().catch((error) => {
+          if (error instanceof DuplicateKey) return take()
+          throw error
+        })
         blocks.set(`${orgId} ${name}`, { next, end: next + size })
       }
     },

@@ -5,6 +5,7 @@ import { undoFieldChange } from '../customers/undo-field'
 import { undoOpportunity } from '../funnel/undo-opportunity'
 import { undoRejection } from '../orders/record-rejection'
 import type { Doer } from '../organisation/doer'
+import { undoSetup } from '../organisation/undo-setup'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
@@ -58,6 +59,7 @@ async function turnBack(
   if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)
   if (undo.kind === 'customer.edit' || undo.kind === 'customer.source')
     return undoCustomerEdit(tx, doer, undo)
+  if (undo.kind.startsWith('organisation.')) return undoSetup(tx, doer, undo)
   if (undo.kind.startsWith('field.')) return undoFieldChange(tx, doer, undo)
   if (undo.kind === 'rejection.record') {
     await undoRejection(tx, doer, undo)

@@ -1,14 +1,5 @@
 import type { Role } from '../api/shapes'
-
-const roleNames: Record<Role, string> = {
-  rep: '地推专员',
-  storeManager: '店长',
-  areaManager: '区域经理',
-  director: '销售总监',
-  hq: '总部',
-  finance: '财务',
-  admin: '管理员',
-}
+import { roleNames } from './roles'
 
 /** What stands on the demo page about people and chats. */
 export const demoTexts = {

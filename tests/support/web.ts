@@ -1,3 +1,6 @@
+import { rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { alertRoutes } from '../../server/alerts/routes'
 import { fieldRoutes } from '../../server/customers/field-routes'
 import { customerFileRoutes } from '../../server/customers/file-routes'
@@ -8,6 +11,7 @@ import type { IdentityProvider } from '../../server/organisation/identity-provid
 import { createNumbers } from '../../server/organisation/numbers'
 import { organisationRoutes } from '../../server/organisation/routes'
 import { whoHasSession } from '../../server/organisation/sessions'
+import { setupRoutes } from '../../server/organisation/setup-routes'
 import type { Database } from '../../server/platform/database'
 import { folderStore } from '../../server/platform/files'
 import type { Api } from '../../server/platform/http/api'
@@ -60,10 +64,14 @@ export interface TestWebOptions {
 
 const nobody = () => undefined
 
+/** Made with the first photo. */
+export const filesFolder = join(tmpdir(), `sl-files-${process.pid}`)
+
 /** As `main.ts` puts them together. */
 function features(database: Database, { identities }: TestWebOptions): ((api: Api) => void)[] {
   return [
     organisationRoutes({ identities }),
+    setupRoutes(() => 'https://shunliu.example'),
     touchpointRoutes,
     customerRoutes,
     customerFileRoutes(createNumbers(database)),
@@ -71,7 +79,7 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     templateRoutes,
     taskRoutes(nobody),
     visitRoutes({ numbers: createNumbers(database), wake: nobody }),
-    photoRoutes(folderStore(filesFolder())),
+    photoRoutes(folderStore(filesFolder)),
     opportunityRoutes,
     alertRoutes({ numbers: createNumbers(database), wake: nobody }),
     undoRoutes(nobody),
@@ -84,6 +92,7 @@ const open: WebServer[] = []
 /** Ends the servers of a test file. */
 export async function stopAllWebs(): Promise<void> {
   await Promise.all(open.splice(0).map((server) => server.stop()))
+  rmSync(filesFolder, { recursive: true, force: true })
 }
 
 /** The real web server on a free port, over a database with two organisations. */

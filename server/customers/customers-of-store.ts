@@ -1,0 +1,33 @@
+import type { Reader, Transaction } from '../platform/database'
+
+/** How many customers a store has now; index customer_by_store. */
+export async function customersOfStore(reader: Reader, orgId: string, storeId: string): Promise<number> {
+  const found = await reader.row<{ customers: number }>(
+    'select count(*) as customers from customer where org_id = ? and store_id = ? and retired_at is null',
+    [orgId, storeId],
+  )
+  return Number(found?.customers ?? 0)
+}
+
+/** How many customers somebody owns now; index customer_by_owner. */
+export async function customersOfOwner(reader: Reader, orgId: string, staffId: string): Promise<number> {
+  const found = await reader.row<{ customers: number }>(
+    'select count(*) as customers from customer where org_id = ? and owner_id = ? and retired_at is null',
+    [orgId, staffId],
+  )
+  return Number(found?.customers ?? 0)
+}
+
+/** The store has gone to another region, and its customers with it; index customer_by_store. */
+export async function moveCustomersOfStore(
+  tx: Transaction,
+  orgId: string,
+  storeId: string,
+  regionId: string,
+): Promise<void> {
+  await tx.run('update customer set region_id = ? where org_id = ? and store_id = ?', [
+    regionId,
+    orgId,
+    storeId,
+  ])
+}
