@@ -4,6 +4,7 @@ import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
 import { type Due, resolveDue } from './time/due'
 import { clashes, isEmpty, mergeWhen, type When } from './time/when'
+import { createWordFinder } from './word-finder'
 
 /** Loose forms of the keywords, which no list can hold: 合同可以签了, 货款明天打过来, 样品给我寄3份. */
 
@@ -40,6 +41,8 @@ const ASK = [
   '做',
   '打',
 ]
+
+const TO_US = createWordFinder('过 来 给')
 
 function markKeyword(element: Element, keyword: string, action: string): void {
   element.kind = 'keyword'
@@ -124,7 +127,7 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
           const pay = raw.indexOf(verb, money + 1)
           const carrier = pay < 0 || pay - money > 10 ? undefined : at(clause, clause.start + pay)
           if (carrier !== undefined && (carrier.kind === 'text' || carrier.kind === 'action')) {
-            if ((verb === '转' || verb === '交') && !/[过来给]/.test(raw.slice(pay + 1, pay + 3))) continue
+            if ((verb === '转' || verb === '交') && TO_US.find(raw, pay + 1, pay + 3) < 0) continue
             splitAt(clause, carrier, clause.start + pay, verb, '先打款', '打款', text)
             break
           }

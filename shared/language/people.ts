@@ -1,3 +1,4 @@
+import { createWordFinder } from './word-finder'
 import { STORE_TAILS, SURNAMES, TITLES } from './words/talk-words'
 
 /** Names of people by form (张经理, 小王, 阿强) and of shops by their last word; no list of names is needed for either. */
@@ -180,11 +181,26 @@ export function isPerson(text: string, plain: boolean): boolean {
   if (text.length >= 3 && text.length <= 6 && surnames.has(text.charAt(0))) {
     for (let k = 2; k <= 3; k++) if (text.length > k && titleAt(text, k) === text.length - k) return true
   }
-  if (text.length >= 2 && text.length <= 3 && /^[老小阿大]/.test(text) && !storeTails.has(text.slice(-1)))
+  if (
+    text.length >= 2 &&
+    text.length <= 3 &&
+    '老小阿大'.includes(text.charAt(0)) &&
+    !storeTails.has(text.slice(-1))
+  )
     return text.length === 2 || surnames.has(text.charAt(1))
-  if (/^(mr|ms|miss|mrs)/i.test(text) || (/^[A-Za-z]+$/.test(text) && text.length <= 8 && plain)) return true
+  if (FOREIGN.begins(text) || (plain && text.length <= 8 && allLetters(text))) return true
   if (!plain || isStore(text)) return false
   return (text.length === 2 || text.length === 3) && surnames.has(text.charAt(0))
+}
+
+const FOREIGN = createWordFinder('Mr mr MR Ms ms MS Miss miss Mrs mrs')
+
+function allLetters(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i) | 32
+    if (code < 97 || code > 122) return false
+  }
+  return text.length > 0
 }
 
 /** Chains whose name is nothing but a number or a time. */
@@ -211,5 +227,6 @@ export function isStore(text: string): boolean {
   const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
   for (let length = 5; length > 0; length--)
     if (bare.length > length && storeTails.has(bare.slice(-length))) return true
-  return /[A-Z]?\d+店$/.test(bare)
+  const digit = bare.charCodeAt(bare.length - 2)
+  return bare.endsWith('店') && digit >= 48 && digit <= 57
 }

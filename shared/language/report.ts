@@ -180,7 +180,9 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   const reason = readReason(text)
   if (reason !== undefined) report.reason = reason
   if (type === 'sampleFeedback') {
-    const rest = text.slice(at + word.length).replace(/^[:,，：\s]+/, '')
+    let from = at + word.length
+    while (from < text.length && ':,\n'.includes(text.charAt(from))) from++
+    const rest = text.slice(from)
     if (rest !== '') report.text = rest
   } else
     report.text = norm.original
@@ -208,8 +210,8 @@ function fits(
   answer: Understanding,
 ): boolean {
   const { text } = reading.norm
-  const before = text.slice(Math.max(0, index - 2), index)
-  if (/[没未不别]$/.test(before) && kind !== 'rejected') return false
+  const before = text.charAt(index - 1)
+  if (before !== '' && '没未不别'.includes(before) && kind !== 'rejected') return false
   if (kind === 'appointment')
     return (
       (word !== '约' || index === 0 || ',。\n#已'.includes(text.charAt(index - 1))) &&

@@ -2,7 +2,7 @@
 import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isProductLike } from '../product'
-import { roleOf } from './state'
+import { continues, roleOf } from './state'
 
 /** The noun of a quantity: before it (西瓜9筐) or after it (9筐西瓜), within the clause. */
 export function bindProduct(
@@ -113,7 +113,7 @@ export function mergeSpecifications(elements: Element[]): void {
       previous.end === e.start &&
       next?.kind === 'quantity' &&
       !next.quantity?.measure &&
-      !/^[零又加]/.test(next.word)
+      !continues(next)
     ) {
       previous.end = e.end
       previous.word += e.word

@@ -6,7 +6,7 @@ import { isEmpty } from '../time/when'
 import { closeClause } from './nouns'
 import { mergeSpecifications } from './products'
 import { isNoOrder, takeQuantity } from './quantities'
-import { type Draft, type Group, ItemState, live, roleOf } from './state'
+import { continues, type Draft, type Group, ItemState, live, roleOf } from './state'
 import { startGroupForTrailingTime, takeTime } from './times'
 import { takeVerb } from './verbs'
 
@@ -80,7 +80,7 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
       e.quantity.value === 1 &&
       next?.kind === 'quantity' &&
       next.start === e.end &&
-      !/^[零又加]/.test(next.word) &&
+      !continues(next) &&
       !next.quantity?.measure &&
       i === 0 &&
       state.group.items.some((d) => d.quantity !== undefined)
@@ -91,7 +91,7 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
     if (
       previousQuantity?.element.quantity?.value === 1 &&
       previousQuantity.element.end === e.start &&
-      !/^[零又加]/.test(e.word) &&
+      !continues(e) &&
       !e.quantity.measure
     )
       continue

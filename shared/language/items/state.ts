@@ -28,6 +28,9 @@ export const roleOf = (e: Element | undefined) =>
 
 export const live = (e: Element) => e.dead === undefined
 
+/** 3箱零2瓶, 3箱又2瓶: the quantity goes on with the one before it. */
+export const continues = (e: Element) => '零又加'.includes(e.word.charAt(0))
+
 export class ItemState {
   readonly groups: Group[] = [{ whenHasGoods: false, items: [], taken: 0, start: 0 }]
   action: Element | undefined

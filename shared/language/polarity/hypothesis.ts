@@ -2,9 +2,11 @@
 import type { Clause } from '../clauses'
 import { Role } from '../lexicon'
 import { resolveMoment } from '../time/due'
+import { createWordFinder } from '../word-finder'
 import { type PolarityInput, roleOf } from './kill'
 
-const PLAN_TAIL = /就行|就可以|就好|即可/
+const PLAN_TAIL = createWordFinder('就行 就可以 就好 即可')
+const AGAIN = createWordFinder('再 才')
 
 export function hypothesisFrom(
   clause: Clause,
@@ -23,7 +25,7 @@ export function hypothesisFrom(
           (e) => e.kind === 'when' && e.when !== undefined && resolveMoment(e.when, input.ref) !== undefined,
         ),
     )
-  const plan = (raw.includes('就') || raw.includes('即可')) && PLAN_TAIL.test(raw)
+  const plan = PLAN_TAIL.has(raw)
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
     if (e === undefined || !(roleOf(e) & Role.hypothesis) || e.kind === 'when') continue
@@ -46,7 +48,7 @@ export function hypothesisFrom(
   if (wait >= 0) {
     const sentence = clauses.filter((c) => c.sentence === clause.sentence && c.start >= clause.start)
     const rest = input.text.slice(clause.start + wait, sentence[sentence.length - 1]?.end ?? clause.end)
-    const again = rest.search(/再|才/)
+    const again = AGAIN.find(rest)
     const then = rest.indexOf('就')
     if (again > 0) return 0
     if (then > 0) {

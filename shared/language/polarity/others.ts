@@ -1,6 +1,7 @@
 /** What is quoted, prescribed or announced, and what other people do. */
 import type { Clause } from '../clauses'
 import { Role } from '../lexicon'
+import { createWordFinder } from '../word-finder'
 import { killAll, type PolarityInput, roleOf } from './kill'
 
 /** Everyday words that are a label only before a colon. */
@@ -92,13 +93,15 @@ const OURS = new Set([
   '那边',
 ])
 
+const SPEAKERS = createWordFinder('我们 咱 客户 老板')
+
 export function judgeThird(clause: Clause, third: number, hashed: boolean): number {
   const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.third) !== 0)
   const oursAfter = (from: number, to: number) =>
     clause.elements
       .slice(from, to)
       .some((e) => OURS.has(e.word) && (e.kind === 'filler' || e.kind === 'sign' || e.kind === 'text')) ||
-    clause.elements.slice(from, to).some((e) => e.kind === 'text' && /^(我们|咱|客户|老板)/.test(e.word))
+    clause.elements.slice(from, to).some((e) => e.kind === 'text' && SPEAKERS.begins(e.word))
   if (at >= 0) {
     const word = clause.elements[at]?.word ?? ''
     if (hashed && !['竞品', '别家', '竞争对手', '友商', '同行', '竞对'].includes(word)) return third

@@ -5,6 +5,7 @@ import { Role } from '../lexicon'
 import type { Reference } from '../time/calendar'
 import { resolveMoment } from '../time/due'
 import { hasDate, type When } from '../time/when'
+import { createWordFinder } from '../word-finder'
 import { isGoods, kill, killAll, type PolarityInput, roleOf } from './kill'
 
 function isPast(when: When): boolean {
@@ -50,10 +51,15 @@ function isAhead(when: When, ref: Reference): boolean {
   )
 }
 
-const MODALS =
-  /要|想|可以|能|准备|打算|同意|答应|决定|愿意|该|快|马上|得|必须|会|肯|赶紧|抓紧|争取|就差|计划|安排|请|麻烦|记得|务必|帮|先|尽快|希望|催|约好|说好|谈好/
+const MODALS = createWordFinder(
+  '要 想 可以 能 准备 打算 同意 答应 决定 愿意 该 快 马上 得 必须 会 肯 赶紧 抓紧 争取 就差 计划 安排 请 麻烦 记得 务必 帮 先 尽快 希望 催 约好 说好 谈好',
+)
 
-const SAID = /同意|答应|决定|说|愿意|要|想|准备|打算|可以|能|确认|表示|催|约好|谈好|定好|松口|点头|通知/
+const SOFTENED = createWordFinder('吧 了呗')
+
+const SAID = createWordFinder(
+  '同意 答应 决定 说 愿意 要 想 准备 打算 可以 能 确认 表示 催 约好 谈好 定好 松口 点头 通知',
+)
 
 export function judgePast(clauses: Clause[], index: number, raw: string, input: PolarityInput): void {
   const clause = clauses[index]
@@ -100,7 +106,7 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       verb !== undefined &&
       '交付打汇转签寄拿送'.includes(verb.word.slice(-1)) &&
       !isAheadHere() &&
-      !MODALS.test(input.text.slice(clause.start, verb.start))
+      !MODALS.has(input.text.slice(clause.start, verb.start))
     )
       kill(e, 'past')
   }
@@ -113,13 +119,13 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       if (trigger > i) {
         const between = input.text.slice(e.end, elements[trigger]?.start ?? e.end)
         const shortage = elements.slice(i, trigger).some((x) => roleOf(x) & (Role.shortage | Role.asUsual))
-        if (!SAID.test(between) && !shortage && !(isAheadHere() && /[刚之以]/.test(e.word.charAt(0))))
+        if (!SAID.has(between) && !shortage && !(isAheadHere() && '刚之以'.includes(e.word.charAt(0))))
           killAll(clause, 'past', elements.slice(0, i).some((x) => x.kind === 'action') ? i : 0)
       } else if (
         elements.some((x, k) => k > i && x.kind === 'quantity') &&
         !elements.some((x) => x.kind === 'action' && !x.dead) &&
         // 之前说的3箱 is still to come
-        !SAID.test(raw.slice(Math.max(0, e.end - clause.start)))
+        !SAID.has(raw.slice(Math.max(0, e.end - clause.start)))
       )
         killAll(clause, 'past', i)
       else if (
@@ -133,7 +139,7 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     const tail = pastTail(elements, i)
     if (tail === undefined) continue
     const before = input.text.slice(clause.start, e.start) + (e.word.startsWith('先') ? '先' : '')
-    const softened = /吧|了呗/.test(raw.slice(Math.max(0, e.end - clause.start)))
+    const softened = SOFTENED.find(raw, Math.max(0, e.end - clause.start)) >= 0
     const weak =
       tail === '了' ||
       tail === '啦' ||
@@ -144,9 +150,9 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       tail === '的' ||
       tail === '掉' ||
       tail === '上'
-    const wanted = MODALS.test(before)
+    const wanted = MODALS.has(before)
     if (isAheadHere() || (weak && (softened || wanted))) continue
-    if (softened && MODALS.test(raw)) continue
+    if (softened && MODALS.has(raw)) continue
     killAll(clause, 'past')
   }
   // 补货20箱，已完成

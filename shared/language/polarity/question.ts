@@ -1,18 +1,22 @@
 /** 吗, 要不要, 签没签: what is only asked. */
 import type { Clause } from '../clauses'
 import { Role } from '../lexicon'
+import { createWordFinder } from '../word-finder'
 import { roleOf } from './kill'
 
-const TAG =
-  /^(可以|行|好|成|中|对|是|能行|够|来得及|合适|方便|没问题|确定|真的|是真的|有货|可能|能到|ok|怎么样|咋样|如何|靠谱|能不能|行不行|好不好|可不可以|是不是|对不对|可否|能否|能安排|能办|能做到|这样|你看)/i
+const TAG = createWordFinder(
+  '可以 行 好 成 中 对 是 能行 够 来得及 合适 方便 没问题 确定 真的 是真的 有货 可能 能到 ok 怎么样 咋样 如何 靠谱 能不能 行不行 好不好 可不可以 是不是 对不对 可否 能否 能安排 能办 能做到 这样 你看 OK Ok',
+)
 
 export function isTag(raw: string): boolean {
-  return raw.length <= 8 && TAG.test(raw)
+  return raw.length <= 8 && TAG.begins(raw)
 }
 
-const POLITE = /能不能|可以|可不可以|能否|可否|能/
+const POLITE = createWordFinder('能不能 可以 可不可以 能否 可否 能')
 
-const GIVE_ME = /给我|给咱|帮我|帮咱|给俺|畀我|俾我/
+const GIVE_ME = createWordFinder('给我 给咱 帮我 帮咱 给俺 畀我 俾我')
+const OPEN = createWordFinder('什么时候 何时 几点 哪天 多少 多久 怎么')
+const ANY = createWordFinder('都行 都可以')
 
 export function isQuestion(clause: Clause, raw: string): boolean {
   let asked = clause.stop === '?'
@@ -24,7 +28,7 @@ export function isQuestion(clause: Clause, raw: string): boolean {
       // 要不要 before a plain order and 多少都行 are no questions
       if (e.word === '么' || e.word === '吗') asked = true
       else if (e.word === '什么' && (raw.includes('什么的') || raw.includes('没什么'))) continue
-      else if ((e.word === '哪里' || e.word === '哪儿') && /都行|都可以/.test(raw)) continue
+      else if ((e.word === '哪里' || e.word === '哪儿') && ANY.has(raw)) continue
       else asked = true
     }
   }
@@ -41,7 +45,7 @@ export function isQuestion(clause: Clause, raw: string): boolean {
   )
     asked = true
   if (!asked) return false
-  return !(POLITE.test(raw) && GIVE_ME.test(raw) && !/什么时候|何时|几点|哪天|多少|多久|怎么/.test(raw))
+  return !(POLITE.has(raw) && GIVE_ME.has(raw) && !OPEN.has(raw))
 }
 
 /** 20箱还是30箱: a choice is asked for. */
