@@ -31,19 +31,28 @@ function operation(route: Route): Json {
     tags: [route.path.split('/')[2] ?? 'api'],
     security: route.login === 'staff' ? [{ session: [] }] : [],
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && {
-      requestBody: { content: { 'application/json': { schema: jsonSchema(route.body, 'input') } } },
-    }),
+    ...(route.body && { requestBody: { content: requestContent(route, route.body) } }),
     responses: {
       200: {
         description: 'Done',
-        content: { 'application/json': { schema: jsonSchema(route.answer, 'output') } },
+        content: route.file
+          ? { [route.file]: { schema: { type: 'string', format: 'binary' } } }
+          : { 'application/json': { schema: jsonSchema(route.answer, 'output') } },
       },
       default: {
         description: 'Refused',
         content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } },
       },
     },
+  }
+}
+
+function requestContent({ upload }: Route, body: z.ZodType): Json {
+  const schema = jsonSchema(body, 'input')
+  if (!upload) return { 'application/json': { schema } }
+  const properties = { about: schema, [upload]: { type: 'string', format: 'binary' } }
+  return {
+    'multipart/form-data': { schema: { type: 'object', properties, required: Object.keys(properties) } },
   }
 }
 

@@ -33,6 +33,11 @@ const environment = z.object({
     .default(services.join(','))
     .transform((text) => text.split(',').map((name) => name.trim()))
     .pipe(z.array(z.enum(services)).min(1)),
+  FILES: z
+    .string()
+    .default('file:./data/files')
+    .refine((text) => /^file:.+/.test(text), { message: 'must be file:<folder>' })
+    .transform((text) => text.slice('file:'.length)),
   DEMO: z.enum(['auto', 'on', 'off']).default('auto'),
   DEMO_CUSTOMERS: z.coerce.number().int().min(100).max(2_000_000).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -1,5 +1,5 @@
 import type { ScopeFilter } from '../../shared/api/shapes'
-import type { Scope } from '../organisation/scope'
+import { customerInReach, type Scope } from '../organisation/scope'
 import type { Part } from '../platform/keyset'
 
 /**
@@ -28,12 +28,9 @@ export function visitReach(
   }
 }
 
-/** One visit, or those of one customer, may also be seen by the customer's owner at that time. */
+/** One visit, or those of one customer: also by who answers for the customer now, so that a new owner sees what was. */
 export function visitReachOfOne(scope: Scope): Part {
   const { condition } = visitReach(scope)
-  if (scope.reach.column !== 'owner_id') return condition
-  return {
-    sql: `(${condition.sql} or v.owner_id = ?)`,
-    values: [...condition.values, scope.staffId],
-  }
+  const now = customerInReach(scope, 'v')
+  return { sql: `(${condition.sql} or ${now.sql})`, values: [...condition.values, ...now.values] }
 }

@@ -73,8 +73,10 @@ export function visitRoutes({ numbers, wake }: { numbers: Numbers; wake: () => v
         }
       }).finally(wake),
     )
-    bind(api, checkOutRoute, ({ doer, params, body, write }) =>
-      onceMore(write, async (tx) => {
+    bind(api, checkOutRoute, async ({ doer, params, body, write }) => {
+      // An appointment makes a task; its number cannot be drawn inside the transaction.
+      await numbers.reserve(doer.scope.orgId, 8)
+      return onceMore(write, async (tx) => {
         const { visitId, undo } = await checkOut(tx, numbers, doer, params.id, body)
         const ended = await visit(tx, doer.scope, visitId)
         const { nextStep } = body
@@ -85,8 +87,8 @@ export function visitRoutes({ numbers, wake }: { numbers: Numbers; wake: () => v
           ...served(doer.at),
           ...undone(undo),
         }
-      }).finally(wake),
-    )
+      }).finally(wake)
+    })
   }
 }
 

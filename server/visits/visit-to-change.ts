@@ -2,22 +2,33 @@ import { visitMessages } from '../../shared/text/visits'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import { reaches } from '../organisation/scope'
-import type { Transaction } from '../platform/database'
+import type { Reader, Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { Visit } from './tables'
 
 /**
- * A visit somebody adds to or ends. It is taken hold of before it is read, so that of two phones at once the second
- * waits and then sees what the first one did.
- * @throws Problem 404 `visit_not_here_yet`, the same for one that has not arrived and one out of reach, 403 for who only
- *   looks, 409 `visit_withdrawn`
+ * A visit somebody adds to or ends, taken hold of before it is read.
+ * @throws Problem as `reachableVisit`, 403 for who only looks
  */
-export async function visitToChange(tx: Transaction, { scope }: Doer, id: string): Promise<Visit> {
-  const { orgId } = scope
+export async function visitToChange(tx: Transaction, doer: Doer, id: string): Promise<Visit> {
+  const { scope } = doer
   if (!mayDo(scope, 'visit.act')) throw new Problem(403, 'not_allowed', visitMessages.mayNot())
+  await takeHold(tx, scope.orgId, id)
+  return reachableVisit(tx, doer, id)
+}
+
+/** Of two phones at once the second waits here, and then sees what the first one did. */
+export async function takeHold(tx: Transaction, orgId: string, id: string): Promise<void> {
   // primary key (org_id, id)
   await tx.run('update visit set version = version + 0 where org_id = ? and id = ?', [orgId, id])
-  const visit = await tx.findOne(Visit, { orgId, id })
+}
+
+/**
+ * @throws Problem 404 `visit_not_here_yet`, the same for one that has not arrived and one out of reach, 409
+ *   `visit_withdrawn`
+ */
+export async function reachableVisit(reader: Reader, { scope }: Doer, id: string): Promise<Visit> {
+  const visit = await reader.findOne(Visit, { orgId: scope.orgId, id })
   if (!visit || !(visit.staffId === scope.staffId || reaches(scope, visit)))
     throw new Problem(404, 'visit_not_here_yet', visitMessages.notHereYet())
   if (visit.state === 'withdrawn') throw new Problem(409, 'visit_withdrawn', visitMessages.withdrawn())

@@ -4,7 +4,7 @@ import { instantSchema, referenceSchema } from './shapes'
 import { clientId, phoneClockSchema, placeSchema, visitFlagSchema } from './visits'
 
 /** What a phone may send at most; it compresses before (`sizeType: ['compressed']`, or a canvas). */
-export const photoBytesAtMost = 8 * 1024 * 1024
+export const photoMebibytesAtMost = 8
 export const photosAVisitAtMost = 20
 
 /** The JSON in the form's field `about`. Of a visit, or of a customer (a custom field's photo): exactly one. */
@@ -53,7 +53,7 @@ export type Photo = z.infer<typeof photoSchema>
 
 /**
  * Sent as `multipart/form-data` (`Taro.uploadFile` with `name: 'photo'` and `formData: { about: JSON.stringify(about) }`).
- * Refusals: 415 `not_a_photo`, 415 `photo_heic` (use JPEG), 413 `photo_too_large`, 422 `photo_too_many_pixels`, 422
+ * Refusals: 415 `not_a_photo`, 415 `photo_heic` (use JPEG), 413 `file_too_large`, 422 `photo_too_many_pixels`, 422
  * `photo_broken`, 404 `visit_not_here_yet` (the check-in comes first, then try again), 409 `too_many_photos`.
  */
 export const uploadPhotoRoute = defineRoute({
@@ -63,6 +63,7 @@ export const uploadPhotoRoute = defineRoute({
     'A shelf photo (货架实景): JPEG, PNG or WebP in the part `photo`, what it is about as JSON in `about`.',
   login: 'staff',
   upload: 'photo',
+  uploadMebibytes: photoMebibytesAtMost,
   body: photoAboutSchema,
   answer: z.object({ photo: photoSchema, serverAt: instantSchema }),
 })
