@@ -100,32 +100,57 @@ export type Settled =
   | { state: 'pending'; nextAt: Date; error: string }
   | { state: 'dead'; error: string }
 
-/** Records what became of one try; of no effect when the lease lapsed and somebody else has the row. */
-export async function settle(
-  database: Database,
+/** What became of one try of a row claimed by `owner`. */
+export interface Result {
+  row: OutgoingRow
+  owner: string
+  settled: Settled
+}
+
+/**
+ * Records what became of tries, a statement for all that were sent under one lease; of no effect for a row whose lease
+ * lapsed and that somebody else has.
+ */
+export async function settle(tx: Transaction, results: Result[]): Promise<void> {
+  const sent = new Map<string, { owner: string; sentAt: Date; rows: OutgoingRow[] }>()
+  for (const { row, owner, settled } of results) {
+    if (settled.state !== 'sent') {
+      await settleFailed(tx, row, owner, settled)
+      continue
+    }
+    const same = sent.get(owner) ?? { owner, sentAt: settled.sentAt, rows: [] }
+    sent.set(owner, { owner, sentAt: settled.sentAt, rows: [...same.rows, row] })
+  }
+  for (const { owner, sentAt, rows } of sent.values())
+    for (const [orgId, ids] of idsByOrg(rows))
+      await tx.run(
+        `update outbox set state = 'sent', attempts = attempts + 1, lease_owner = null, lease_until_at = null,
+         sent_at = ?, last_error = null
+         where org_id = ? and id in (?) and lease_owner = ? and state = 'sending'`,
+        [sentAt, orgId, ids, owner],
+      )
+}
+
+async function settleFailed(
+  tx: Transaction,
   row: OutgoingRow,
   owner: string,
-  settled: Settled,
+  settled: Exclude<Settled, { state: 'sent' }>,
 ): Promise<void> {
-  const sentAt = settled.state === 'sent' ? settled.sentAt : null
-  const error = settled.state === 'sent' ? null : settled.error
-  const moved = settled.state === 'pending' ? ', next_at = ?' : ''
-  await database.transaction((tx) =>
-    tx.run(
-      `update outbox set state = ?, attempts = ?, lease_owner = null, lease_until_at = null, sent_at = ?,
-       last_error = ?${moved}
-       where org_id = ? and id = ? and lease_owner = ? and state = 'sending'`,
-      [
-        settled.state,
-        row.attempts + 1,
-        sentAt,
-        error,
-        ...(settled.state === 'pending' ? [settled.nextAt] : []),
-        row.orgId,
-        row.id,
-        owner,
-      ],
-    ),
+  const again = settled.state === 'pending'
+  await tx.run(
+    `update outbox set state = ?, attempts = ?, lease_owner = null, lease_until_at = null, sent_at = null,
+     last_error = ?${again ? ', next_at = ?' : ''}
+     where org_id = ? and id = ? and lease_owner = ? and state = 'sending'`,
+    [
+      settled.state,
+      row.attempts + 1,
+      settled.error,
+      ...(again ? [settled.nextAt] : []),
+      row.orgId,
+      row.id,
+      owner,
+    ],
   )
 }
 

@@ -232,7 +232,7 @@ async function persistently(record: () => Promise<void>): Promise<void> {
     try {
       return await record()
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs))
+      await pause(pauseMs)
     }
   }
   return record()
