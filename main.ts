@@ -39,6 +39,7 @@ import { templateRoutes } from './server/templates/routes'
 import { touchpointRoutes } from './server/touchpoints/routes'
 import { undoRoutes } from './server/undo/routes'
 import { photoRoutes } from './server/visits/photos/routes'
+import { visitPlanRoutes } from './server/visits/plans/routes'
 import { taskRoutes } from './server/visits/routes'
 import { visitRoutes } from './server/visits/visit-routes'
 import { startTexts } from './shared/text/start'
@@ -95,6 +96,7 @@ const web = createWebServer({
     taskRoutes(bot.wake),
     visitRoutes({ numbers, wake: bot.wake }),
     photoRoutes(files),
+    visitPlanRoutes(bot.wake),
     opportunityRoutes,
     alertRoutes({ numbers, wake: bot.wake }),
     undoRoutes(bot.wake),

@@ -11,6 +11,7 @@ import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { latestUndo, markUndone, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
+import { undoPlanChange } from '../visits/plans/change-plan'
 import { undoTaskChange } from '../visits/undo-task-change'
 import { undoVisit } from '../visits/undo-visit'
 
@@ -54,6 +55,7 @@ async function turnBack(
   undo: { kind: string; subjectId: string; payload: Record<string, unknown> },
 ): Promise<string> {
   if (undo.kind.startsWith('task.')) return undoTaskChange(tx, doer, undo)
+  if (undo.kind === 'visit-plan') return undoPlanChange(tx, doer, undo)
   if (undo.kind === 'visit.check-in' || undo.kind === 'visit.check-out') return undoVisit(tx, doer, undo)
   if (undo.kind === 'opportunity.open') return undoOpportunity(tx, doer, undo)
   if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)

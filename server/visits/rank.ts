@@ -13,6 +13,13 @@ export interface Ranked {
 /** The template's stage of urgent demand (紧急需求). */
 export const urgentStage = 'urgent'
 
+/** Whom to see first: overdue, then urgent demand, then what is due, then the rest. The visit plan goes by the same. */
+export function rankOf({ dueAt, stage }: Pick<Ranked, 'dueAt' | 'stage'>, now: Date): number {
+  if (dueAt && dueAt < now) return 0
+  if (stage.code === urgentStage) return 1
+  return dueAt ? 2 : 3
+}
+
 /** Why a task stands where it stands; `offset` is the zone's, in minutes east of UTC. */
 export function reasonOf(task: Ranked, now: Date, offset: number): TaskRow['reason'] {
   const grain = task.dueGrain ?? 'minute'

@@ -9,7 +9,7 @@ import { notFound } from '../platform/http/refusals'
 import { instantPosition, type ListPage, orderedPage, type Part, pageOf } from '../platform/keyset'
 import { offsetMinutes } from '../platform/zone'
 import { type DueFilter, dueCondition } from './due-filter'
-import { reasonOf } from './rank'
+import { rankOf, reasonOf } from './rank'
 import { itemShape } from './task'
 
 interface ListRow {
@@ -52,14 +52,21 @@ export interface TaskQuery {
   cursor?: string
 }
 
-/** Open tasks by rank: overdue, then by due, then without one. Two queries: tasks, items. */
-export function openTasks(
+/**
+ * Open tasks: overdue, then by due, then without one. Two queries: tasks, items. A page of today's is ranked as the visit
+ * plan is: what is urgent stands before what is merely due.
+ */
+export async function openTasks(
   reader: Reader,
   scope: Scope,
   query: TaskQuery & { when?: DueFilter },
   at: Date,
 ): Promise<ListPage<TaskRow>> {
-  return taskPage(reader, scope, query, at, 'open', dueCondition(query.when, scope.timezone, at))
+  const due = dueCondition(query.when, scope.timezone, at)
+  const page = await taskPage(reader, scope, query, at, 'open', due)
+  if (query.when !== 'today') return page
+  const rank = ({ dueAt, stage }: TaskRow) => rankOf({ dueAt: dueAt ? new Date(dueAt) : null, stage }, at)
+  return { ...page, items: page.items.toSorted((a, b) => rank(a) - rank(b)) }
 }
 
 /** Tasks that were completed, newest first. Two queries: tasks, items. */

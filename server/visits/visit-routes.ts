@@ -9,14 +9,14 @@ import {
   visitTargetRoute,
 } from '../../shared/api/visits'
 import type { Numbers } from '../organisation/numbers'
-import { DuplicateKey, type Transaction } from '../platform/database'
-import { type Api, bind, type Write } from '../platform/http/api'
+import { type Api, bind } from '../platform/http/api'
 import { undoAnswer } from '../platform/http/undo-answer'
 import type { UndoOffer } from '../platform/undo-entries'
 import { addFinding } from './add-finding'
 import { checkIn } from './check-in'
 import { checkOut } from './check-out'
 import { closure } from './closure'
+import { onceMore } from './once-more'
 import { visitTargets } from './targets'
 import { findingShape } from './visit-parts'
 import { activeVisit, activeVisitRow, visit, visits } from './visit-reads'
@@ -94,19 +94,3 @@ export function visitRoutes({ numbers, wake }: { numbers: Numbers; wake: () => v
 
 const served = (at: Date) => ({ serverAt: at.toISOString() })
 const undone = (undo: UndoOffer | undefined) => (undo ? { undo: undoAnswer(undo) } : {})
-
-/**
- * Two phones (or one that sends again too soon) ran into a unique key: looked at once more, the second sees what the
- * first one did, and is told so.
- */
-export async function onceMore<Answer>(
-  write: Write,
-  work: (tx: Transaction) => Promise<Answer>,
-): Promise<Answer> {
-  try {
-    return await write(work)
-  } catch (error) {
-    if (!(error instanceof DuplicateKey)) throw error
-    return write(work)
-  }
-}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { customerFilterQuery } from './customer-filter'
 import { defineRoute } from './route'
 import {
   actionSchema,
@@ -29,11 +30,13 @@ export type CustomerRow = z.infer<typeof customerRowSchema>
 export const customersRoute = defineRoute({
   method: 'GET',
   path: '/api/customers',
-  summary: 'Customers within reach, by name, alias, contact, phone tail, pinyin or initials.',
+  summary:
+    'Customers within reach, by name, alias, contact, phone tail, pinyin or initials, narrowed by a filter.',
   login: 'staff',
   query: z.strictObject({
     q: z.string().trim().max(60).optional(),
     scope: scopeSchema.optional(),
+    ...customerFilterQuery,
     ...cursorQuery,
   }),
   answer: listAnswer(customerRowSchema),

@@ -61,6 +61,24 @@ onEveryEngine('GET /api/tasks', (openEmpty) => {
     })
   })
 
+  test('today’s are ranked like the visit plan: overdue, urgent demand, due', async () => {
+    const web = await startWeb(await openEmpty())
+    const { database, world } = web
+    await database.transaction((tx) =>
+      tx.update(
+        Customer,
+        { orgId: world.orgId, id: world.customers.second },
+        { stageId: world.stageIds[1]! },
+      ),
+    )
+    const plan = (customer: 'mine' | 'second', due: string) =>
+      planned(database, world, { customer, assignee: 'rep', due })
+    const today = await plan('mine', '2026-03-04T03:00:00.000Z')
+    const urgent = await plan('second', '2026-03-04T08:00:00.000Z')
+    const late = await plan('mine', '2026-03-03T23:30:00.000Z')
+    expect(await seen(web, 'rep', '?when=today')).toEqual([late, urgent, today])
+  })
+
   test('mine are those given to me; of stores, regions, all those of customers within reach', async () => {
     const web = await startWeb(await openEmpty())
     const { database, world } = web

@@ -23,6 +23,7 @@ import { templateRoutes } from '../../server/templates/routes'
 import { touchpointRoutes } from '../../server/touchpoints/routes'
 import { undoRoutes } from '../../server/undo/routes'
 import { photoRoutes } from '../../server/visits/photos/routes'
+import { visitPlanRoutes } from '../../server/visits/plans/routes'
 import { taskRoutes } from '../../server/visits/routes'
 import { visitRoutes } from '../../server/visits/visit-routes'
 import { buildWorld, handClock, type PersonName, tokenOf, type World } from './world'
@@ -80,6 +81,7 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     taskRoutes(nobody),
     visitRoutes({ numbers: createNumbers(database), wake: nobody }),
     photoRoutes(folderStore(filesFolder)),
+    visitPlanRoutes(nobody),
     opportunityRoutes,
     alertRoutes({ numbers: createNumbers(database), wake: nobody }),
     undoRoutes(nobody),

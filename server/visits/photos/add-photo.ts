@@ -58,19 +58,19 @@ export async function photoToAdd(
   }
 }
 
-/** Stores what the file store already holds. Answers false when the same photo came in meanwhile. */
+/** Stores what the file store already holds; nothing when the same photo came in meanwhile. */
 export async function addPhoto(
   tx: Transaction,
   doer: Doer,
   about: PhotoAbout,
   picture: Picture,
   files: { fileKey: string; thumbKey: string },
-): Promise<boolean> {
+): Promise<void> {
   const { scope, at } = doer
   const { orgId, staffId } = scope
   if (about.visitId) await takeHold(tx, orgId, about.visitId)
   const adding = await photoToAdd(tx, doer, about)
-  if ('known' in adding) return false
+  if ('known' in adding) return
   const { customer, visitId, moment } = adding
   const like = await photoLike(tx, orgId, picture)
   await tx.insert(Photo, {
@@ -109,5 +109,4 @@ export async function addPhoto(
     via: doer.via,
     detail: { ...(visitId ? { visitId } : { customerId: customer.id }) },
   })
-  return true
 }

@@ -6,7 +6,7 @@ import { type Api, bind, bindFile } from '../../platform/http/api'
 import { notFound } from '../../platform/http/refusals'
 import { newId } from '../../platform/ids'
 import { zonedIso } from '../../platform/zone'
-import { onceMore } from '../visit-routes'
+import { onceMore } from '../once-more'
 import { addPhoto, type PhotoToAdd, photoToAdd } from './add-photo'
 import { photoAbout, photoKeys } from './photo-reads'
 import { type Picture, readPicture } from './picture'
@@ -18,13 +18,16 @@ export function photoRoutes(files: FileStore): (api: Api) => void {
       if (!('known' in adding)) {
         const picture = await readPicture(upload!.path, linesOf(doer, adding))
         const keys = await keep(files, doer, picture)
-        const kept = await onceMore(write, (tx) => addPhoto(tx, doer, body, picture, keys)).catch(
-          async (error) => {
-            await forget(files, keys)
-            throw error
-          },
-        )
-        if (!kept) await forget(files, keys)
+        await onceMore(write, async (tx) => {
+          await addPhoto(tx, doer, body, picture, keys)
+          return { id: body.id }
+        }).catch(async (error) => {
+          await forget(files, keys)
+          throw error
+        })
+        // The same photo at the same time: the one that came first is kept.
+        const stored = await database.read((reader) => photoKeys(reader, scope, body.id))
+        if (stored.fileKey !== keys.fileKey) await forget(files, keys)
       }
       return {
         photo: await database.read((reader) => photoAbout(reader, scope, body.id)),
