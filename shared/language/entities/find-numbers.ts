@@ -1,5 +1,6 @@
 import type { Normalised } from '../normalise'
-import { readNumber, startsNumber } from '../numbers'
+import { startsNumber } from '../numbers/numerals'
+import { readNumber } from '../numbers/read-number'
 
 export interface FoundNumber {
   start: number

@@ -1,4 +1,4 @@
-import { readNumber } from '../numbers'
+import { readNumber } from '../numbers/read-number'
 import { addMonths, civilOf, dayOf, weekdayOf } from '../time/calendar'
 import { lunarDay } from '../time/lunar-day'
 import { readWhen } from '../time/read-when'

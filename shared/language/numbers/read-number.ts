@@ -1,3 +1,7 @@
+import { type Atom, evaluate, round } from './evaluate'
+import { BAN, DIAN, DUO, digitOf, isDigit, isLetter, JI, LAI, LIANG, TWENTY, unitOf, YU } from './numerals'
+import { readArabic } from './read-arabic'
+
 /**
  * Numbers as they are said and typed: 两百五, 一万二, 半, 十来, 七八, 1.2万, 贰拾, 1,200, 2O. One pass, no backtracking
  * further than the word itself.
@@ -20,124 +24,6 @@ export interface NumberValue {
   positional?: boolean
 }
 
-const DIGITS: Record<string, number> = {
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  壹: 1,
-  贰: 2,
-  叁: 3,
-  肆: 4,
-  伍: 5,
-  陆: 6,
-  柒: 7,
-  捌: 8,
-  玖: 9,
-  俩: 2,
-  仨: 3,
-  倆: 2,
-  参: 3,
-  幺: 1,
-  弐: 2,
-  弌: 1,
-  贝: -1,
-  〇: 0,
-}
-const UNITS: Record<string, number> = {
-  十: 10,
-  拾: 10,
-  百: 100,
-  千: 1000,
-  万: 1e4,
-  亿: 1e8,
-  兆: 1e12,
-}
-const digitOf = new Map<number, number>()
-for (const [key, value] of Object.entries(DIGITS)) if (value >= 0) digitOf.set(key.charCodeAt(0), value)
-const unitOf = new Map<number, number>()
-for (const [key, value] of Object.entries(UNITS)) unitOf.set(key.charCodeAt(0), value)
-const TWENTY = new Map(
-  [
-    ['廿', 2],
-    ['卅', 3],
-    ['卌', 4],
-  ].map(([k, v]) => [(k as string).charCodeAt(0), v as number]),
-)
-
-const LIANG = '两'.charCodeAt(0)
-const BAN = '半'.charCodeAt(0)
-const JI = '几'.charCodeAt(0)
-const LAI = '来'.charCodeAt(0)
-const DUO = '多'.charCodeAt(0)
-const YU = '余'.charCodeAt(0)
-const DIAN = '点'.charCodeAt(0)
-const DOT = 46
-const COMMA = 44
-
-const isDigit = (code: number) => code >= 48 && code <= 57
-
-/** Could a number start with this character? */
-export function startsNumber(code: number): boolean {
-  return (
-    isDigit(code) ||
-    (code >= 0x4e00 &&
-      (digitOf.has(code) || unitOf.has(code) || TWENTY.has(code) || code === BAN || code === JI))
-  )
-}
-
-/** [low, high] of the atoms: digits as [d, d'], units as numbers. */
-interface Atom {
-  unit: number
-  low: number
-  high: number
-}
-
-function evaluate(atoms: Atom[], high: boolean): number {
-  let total = 0
-  let section = 0
-  let current = -1
-  let last = 1
-  let zero = false
-  for (const atom of atoms) {
-    if (atom.unit === 0) {
-      const d = high ? atom.high : atom.low
-      if (d === 0 && atom.high === 0) {
-        zero = true
-        current = -1
-        continue
-      }
-      current = d
-      continue
-    }
-    const unit = atom.unit
-    if (unit >= 1e4) {
-      const group = section + Math.max(current, 0)
-      if (total > 0 && (group === 0 || unit > total)) total = (total + group) * unit
-      else total += (group === 0 ? 1 : group) * unit
-      section = 0
-    } else section += (current < 0 ? 1 : current) * unit
-    current = -1
-    zero = false
-    last = unit
-  }
-  if (current >= 0) {
-    // 三千五 is 3500, 一万二 12000, 3万5 35000; but 三千零五 3005 and 3万4000 34000
-    if (!zero && last >= 100 && current < 10) section += (current * last) / 10
-    else section += current
-  }
-  return total + section
-}
-
-const round = (n: number) => Math.round(n * 1e6) / 1e6
-
 /**
  * Reads the number starting at `start`, undefined if none. `gap` marks spaces, which end arabic numbers; `wordAt` tells
  * whether a listed word (百事可乐) starts at an index, so that 20百事可乐 is 20; `commaAt` whether a comma groups thousands.
@@ -152,7 +38,6 @@ export function readNumber(
   const atoms: Atom[] = []
   let i = start
   let approx = false
-  const vague = false
   let positional = false
   let arabic = 0
   let point: number | undefined
@@ -165,50 +50,12 @@ export function readNumber(
     if (isDigit(code)) {
       if (atoms.length > 0 && atoms[atoms.length - 1]?.unit === 0 && atoms[atoms.length - 1]?.low !== 0) break
       if (atoms.length > 0 && gap[i] === 1) break
-      const from = i
-      let value = 0
-      let count = 0
-      while (i < text.length && count < 16) {
-        const c = text.charCodeAt(i)
-        if (i > from && gap[i] === 1) break
-        if (isDigit(c)) value = value * 10 + (c - 48)
-        else if ((c === 79 || c === 111) && i > from && !isLetter(text.charCodeAt(i + 1))) value = value * 10
-        else if (
-          c === COMMA &&
-          commaAt(i) &&
-          threeDigits(text, gap, i + 1) &&
-          count > 0 &&
-          (count <= 3 || i > from)
-        ) {
-          i++
-          continue
-        } else break
-        i++
-        count++
-      }
-      digits = count
-      if (text.charCodeAt(i) === DOT && isDigit(text.charCodeAt(i + 1)) && gap[i] === 0 && gap[i + 1] === 0) {
-        point = i
-        let scale = 0.1
-        let fraction = 0
-        i++
-        while (
-          i < text.length &&
-          (isDigit(text.charCodeAt(i)) || text.charCodeAt(i) === 79 || text.charCodeAt(i) === 111) &&
-          gap[i] === 0
-        ) {
-          const c = text.charCodeAt(i)
-          if (!isDigit(c) && isLetter(text.charCodeAt(i + 1))) break
-          fraction += (isDigit(c) ? c - 48 : 0) * scale
-          scale /= 10
-          i++
-        }
-        value = round(value + fraction)
-      }
-      // Longer runs are codes and phone numbers: swallow the rest so that nothing of it is read as a quantity.
-      while (i < text.length && count >= 16 && isDigit(text.charCodeAt(i))) i++
+      const run = readArabic(text, gap, i, commaAt)
+      i = run.end
+      digits = run.digits
+      point = run.point ?? point
       arabic++
-      atoms.push({ unit: 0, low: value, high: value })
+      atoms.push({ unit: 0, low: run.value, high: run.value })
       continue
     }
     if (code < 0x4e00) break
@@ -344,25 +191,10 @@ export function readNumber(
   const result: NumberValue = { end: i, value: round(value) }
   if (max > value) result.max = round(max)
   if (approx) result.approx = true
-  if (vague) result.vague = true
   if (arabic === 1 && atoms.length === 1 && digits !== undefined) result.digits = digits
   if (point !== undefined) result.point = point
   if (positional) result.positional = true
   return result
-}
-
-function isLetter(code: number): boolean {
-  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
-}
-
-function threeDigits(text: string, gap: Uint8Array, i: number): boolean {
-  return (
-    isDigit(text.charCodeAt(i)) &&
-    isDigit(text.charCodeAt(i + 1)) &&
-    isDigit(text.charCodeAt(i + 2)) &&
-    !isDigit(text.charCodeAt(i + 3)) &&
-    gap[i] === 0
-  )
 }
 
 /** What may follow 二点五 for it to be two and a half rather than five past two. */
