@@ -14,6 +14,7 @@ import { alertRoutes } from './server/alerts/routes'
 import { fieldRoutes } from './server/customers/field-routes'
 import { customerFileRoutes } from './server/customers/file-routes'
 import { customerRoutes } from './server/customers/routes'
+import { customerViewRoutes } from './server/customers/view-routes'
 import { demoOrgId, demoState, fillDemo } from './server/demo/demo'
 import { demoPeople } from './server/demo/people'
 import { opportunityRoutes } from './server/funnel/routes'
@@ -92,6 +93,7 @@ const web = createWebServer({
     customerRoutes,
     customerFileRoutes(numbers),
     fieldRoutes,
+    customerViewRoutes,
     templateRoutes,
     taskRoutes(bot.wake),
     visitRoutes({ numbers, wake: bot.wake }),

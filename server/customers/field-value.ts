@@ -16,8 +16,8 @@ export const noneAnswer = '无'
 
 export const textAtMost = 190
 
-/** Thousandths stay below 2^53. */
-const numberAtMost = 9_000_000_000_000
+/** In thousandths it must still be what a cursor can hold. */
+const numberAtMost = 250_000_000_000
 
 const blank: FieldValue = { textValue: null, numberMilli: null, dayOn: null }
 

@@ -12,7 +12,10 @@ import { type ListPage, pageOf } from '../platform/keyset'
 import { dayStart, localDay } from '../platform/zone'
 import { type ActorColumns, actorOf } from '../touchpoints/actor'
 import { openTasksOf } from '../visits/reads'
-import { type CustomerQuery, plainPage, searchPage } from './search'
+import type { CustomerPage, CustomerQuery } from './customer-page'
+import { listPage, searchConditions } from './list-page'
+import { searchPage } from './search'
+import { neverMs } from './touch-page'
 
 interface ListRow {
   id: string
@@ -26,19 +29,23 @@ interface ListRow {
   stageName: string
   stageCode: string
   lastTouchAt: Date | null
-  term: string
+  /** What the page is ordered by. */
+  term: unknown
 }
 
 /**
- * Customers within reach, newest first, or with `q` those it may begin to name: see `search.ts`. One query; a second
- * one where a search has to choose its way.
+ * Customers within reach that meet a filter, in the order of what drives it (`list-page.ts`), or with `q` those it may
+ * begin to name (`search.ts`). One query; a second one where a search has to choose its way.
  */
 export async function customers(
   reader: Reader,
   scope: Scope,
   query: CustomerQuery,
+  at: Date,
 ): Promise<ListPage<CustomerRow>> {
-  const page = query.q ? await searchPage(reader, scope, { ...query, q: query.q }) : plainPage(scope, query)
+  const page = query.q
+    ? await searchPage(reader, scope, { ...query, q: query.q }, searchConditions(scope, query, at))
+    : listPage(scope, query, at)
   if (!page) return { items: [], nextCursor: null }
   const rows = await reader.rows<ListRow>(
     // at most a page and one of them, each joined by primary key
@@ -50,11 +57,30 @@ export async function customers(
      left join store t on t.org_id = ? and t.id = c.store_id
      left join stage g on g.org_id = ? and g.id = c.stage_id
      left join staff s on s.org_id = ? and s.id = c.owner_id
-     order by ${page.list === 'customers' ? 'p.id desc' : 'p.term, p.id'}`,
+     order by ${orders[page.list]}`,
     [...page.values, ...Array<string>(4).fill(scope.orgId)],
   )
-  const { rows: shown, nextCursor } = pageOf(page.list, rows, (row) => ({ key: row.term, id: row.id }))
+  const { rows: shown, nextCursor } = pageOf(page.list, rows, (row) => ({
+    key: keyOf(page.list, row),
+    id: row.id,
+  }))
   return { items: shown.map(customerRow), nextCursor }
+}
+
+const orders: Record<CustomerPage['list'], string> = {
+  customers: 'p.id desc',
+  'customers-found': 'p.term, p.id',
+  'customers-silent': 'p.term, p.id',
+  'customers-touched': 'p.term desc, p.id desc',
+  'customers-by-number': 'p.term, p.id',
+  'customers-by-day': 'p.term, p.id',
+}
+
+/** What the next page begins after. */
+function keyOf(list: CustomerPage['list'], row: ListRow): string | number {
+  if (list === 'customers-silent' || list === 'customers-touched')
+    return row.lastTouchAt?.getTime() ?? neverMs
+  return list === 'customers-by-number' ? Number(row.term) : String(row.term)
 }
 
 function customerRow(row: ListRow): CustomerRow {

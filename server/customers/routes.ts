@@ -5,8 +5,8 @@ import { addNote } from './add-note'
 import { customerCard, customers } from './reads'
 
 export function customerRoutes(api: Api): void {
-  bind(api, customersRoute, ({ scope, query, database }) =>
-    database.read((reader) => customers(reader, scope, query)),
+  bind(api, customersRoute, ({ scope, query, at, database }) =>
+    database.read((reader) => customers(reader, scope, query, at)),
   )
   bind(api, cardRoute, ({ scope, params, at, database }) =>
     database.read((reader) => customerCard(reader, scope, params.id, at)),

@@ -3,9 +3,9 @@ import { anchorOf, reachCondition, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { alternativesOf, orderedPage, pageOf, textPosition } from '../platform/keyset'
 import { lackingFields } from './check-customer'
+import { type CustomerPage, scopedPage } from './customer-page'
 import { customerRules } from './customer-rules'
 import { isRechecking } from './recheck-customers'
-import { type CustomerPage, plainPage } from './search'
 
 interface Row {
   id: string
@@ -87,7 +87,7 @@ function pageFor(
 ): CustomerPage {
   const { column } = anchorOf(scope, query.scope)
   if (column === 'owner_id' || column === 'store_id')
-    return plainPage(scope, query, {
+    return scopedPage(scope, query, {
       sql: '(select i.customer_id from customer_to_complete i where i.org_id = c.org_id and i.customer_id = c.id) is not null',
       values: [],
     })

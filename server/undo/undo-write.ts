@@ -2,6 +2,7 @@ import { undoTexts } from '../../shared/text/undo'
 import { undoNewCustomer } from '../customers/create-customer'
 import { undoCustomerEdit } from '../customers/undo-edit'
 import { undoFieldChange } from '../customers/undo-field'
+import { undoView } from '../customers/views'
 import { undoOpportunity } from '../funnel/undo-opportunity'
 import { undoRejection } from '../orders/record-rejection'
 import type { Doer } from '../organisation/doer'
@@ -62,6 +63,7 @@ async function turnBack(
   if (undo.kind === 'customer.edit' || undo.kind === 'customer.source')
     return undoCustomerEdit(tx, doer, undo)
   if (undo.kind.startsWith('organisation.')) return undoSetup(tx, doer, undo)
+  if (undo.kind.startsWith('view.')) return undoView(tx, doer, undo)
   if (undo.kind.startsWith('field.')) return undoFieldChange(tx, doer, undo)
   if (undo.kind === 'rejection.record') {
     await undoRejection(tx, doer, undo)

@@ -18,6 +18,7 @@ export const undoTexts = {
   source: (name: string) => `已撤销改渠道，「${name}」回到原来的渠道`,
   field: (name: string) => `已撤销对字段「${name}」的改动`,
   fieldOrder: () => '已撤销，字段回到原来的顺序',
+  viewSaved: (name: string) => `已撤销保存筛选「${name}」`,
   view: (name: string) => `已撤销，筛选「${name}」回来了`,
   customer: (name: string) => `已撤销新建客户「${name}」`,
 }

@@ -1,5 +1,7 @@
 import { todos } from '../../server/alerts/reads'
 import { customerCard, customers } from '../../server/customers/reads'
+import { CustomerFieldValue, CustomerTag, CustomerToComplete } from '../../server/customers/tables'
+import { customersToComplete } from '../../server/customers/to-complete'
 import { opportunities } from '../../server/funnel/reads'
 import { messages } from '../../server/messages/reads'
 import { Inbox } from '../../server/messages/tables'
@@ -34,7 +36,8 @@ const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toStr
 const lastWeek = new Date('2026-02-25T00:00:00.000Z').getTime()
 
 /** What may not be in any plan of a growing table: reading it whole, or joining by anything but a key. */
-const growing = /^(customer|customer_term|touchpoint|touchpoint_text|task|task_item|opportunity|inbox|todo)$/
+const growing =
+  /^(customer|customer_term|customer_field_value|customer_tag|customer_to_complete|touchpoint|touchpoint_text|task|task_item|opportunity|inbox|todo)$/
 
 onEveryEngine('query plans', (openEmpty, engine) => {
   let database: Database
@@ -43,6 +46,7 @@ onEveryEngine('query plans', (openEmpty, engine) => {
     database = await openEmpty()
     await fillMany(database, orgId, 3000)
     await fillInbox(database)
+    await fillFiles(database)
     await nameMany(database, orgId)
   }, 120_000)
 
@@ -75,28 +79,109 @@ onEveryEngine('query plans', (openEmpty, engine) => {
       (reader) => customerCard(reader, rep, 'cus_m00000007', at),
       ['touchpoint_by_customer', 'task_by_customer', 'rejection_by_customer'],
     ],
-    ['customers of a rep', (reader) => customers(reader, rep, {}), ['customer_by_owner']],
-    ['customers of stores', (reader) => customers(reader, manager, {}), ['customer_by_store']],
+    ['customers of a rep', (reader) => customers(reader, rep, {}, at), ['customer_by_owner']],
+    ['customers of stores', (reader) => customers(reader, manager, {}, at), ['customer_by_store']],
     [
       'customers of a region',
-      (reader) => customers(reader, area, {}),
+      (reader) => customers(reader, area, {}, at),
       [`customer_by_region|${engine === 'sqlite' ? 'customer_by_region' : 'PRIMARY'}`],
     ],
-    ['customers of everything', (reader) => customers(reader, director, {}), [primary('customer')]],
+    ['customers of everything', (reader) => customers(reader, director, {}, at), [primary('customer')]],
     [
       'a search for what few begin with',
-      (reader) => customers(reader, rep, { q: '好邻居00000007' }),
+      (reader) => customers(reader, rep, { q: '好邻居00000007' }, at),
       [primary('customer_term'), 'customer_term_by_customer'],
     ],
     [
       'a director’s search for what many begin with',
-      (reader) => customers(reader, director, { q: '0' }),
+      (reader) => customers(reader, director, { q: '0' }, at),
       [primary('customer_term'), 'customer_term_by_customer'],
     ],
     [
       'a rep’s search for what many begin with',
-      (reader) => customers(reader, rep, { q: '0' }),
+      (reader) => customers(reader, rep, { q: '0' }, at),
       ['customer_by_owner', 'customer_term_by_customer'],
+    ],
+    [
+      'a rep’s customers of a stage',
+      (reader) => customers(reader, rep, { stage: 'stg_m' }, at),
+      ['customer_by_owner'],
+    ],
+    [
+      'customers of a stage',
+      (reader) => customers(reader, director, { stage: 'stg_rare', source: 'src' }, at),
+      ['customer_by_stage'],
+    ],
+    [
+      'customers from a source',
+      (reader) => customers(reader, area, { source: 'src_rare' }, at),
+      ['customer_by_source'],
+    ],
+    [
+      'customers of a said owner',
+      (reader) => customers(reader, area, { owner: 'stf_m7', stage: 'stg_m' }, at),
+      ['customer_by_owner'],
+    ],
+    [
+      'customers of a said store',
+      (reader) => customers(reader, director, { store: 'sto_m7', tag: '连锁' }, at),
+      ['customer_by_store'],
+    ],
+    [
+      'a rep’s silent customers',
+      (reader) => customers(reader, rep, { notTouchedDays: 7 }, at),
+      ['customer_by_owner'],
+    ],
+    [
+      'everybody’s silent customers',
+      (reader) => customers(reader, director, { notTouchedDays: 7 }, at),
+      ['customer_by_touch'],
+    ],
+    [
+      'everybody’s silent customers, further on',
+      (reader) =>
+        customers(
+          reader,
+          director,
+          { notTouchedDays: 7, cursor: cursor('customers-silent', lastWeek, 'cus_m00000007') },
+          at,
+        ),
+      ['customer_by_touch'],
+    ],
+    [
+      'customers touched in a range',
+      (reader) => customers(reader, area, { touchedFrom: '2026-02-01', touchedTo: '2026-02-03' }, at),
+      ['customer_by_touch'],
+    ],
+    [
+      'customers by a choice',
+      (reader) => customers(reader, director, { fields: [{ id: 'fld_a', is: '冷柜' }], stage: 'stg_m' }, at),
+      ['customer_field_value_by_text'],
+    ],
+    [
+      'customers by a number',
+      (reader) => customers(reader, director, { fields: [{ id: 'fld_b', from: '10', to: '20' }] }, at),
+      ['customer_field_value_by_number'],
+    ],
+    [
+      'customers by a day',
+      (reader) => customers(reader, area, { fields: [{ id: 'fld_c', from: '2026-02-01' }] }, at),
+      ['customer_field_value_by_day'],
+    ],
+    [
+      'customers by a tag',
+      (reader) => customers(reader, director, { tag: '连锁' }, at),
+      ['customer_tag_by_tag'],
+    ],
+    [
+      'a rep’s customers to complete',
+      (reader) => customersToComplete(reader, rep, {}),
+      ['customer_by_owner'],
+    ],
+    [
+      'everybody’s customers to complete',
+      (reader) => customersToComplete(reader, director, {}),
+      [primary('customer_to_complete')],
     ],
     ['open tasks of a rep', (reader) => openTasks(reader, rep, {}, at), ['task_by_assignee']],
     ['open tasks of stores', (reader) => openTasks(reader, manager, {}, at), ['task_by_store']],
@@ -129,13 +214,57 @@ onEveryEngine('query plans', (openEmpty, engine) => {
     if (engine === 'sqlite') return
     for (const work of [
       (reader: Reader) => feed(reader, who, {}),
-      (reader: Reader) => customers(reader, who, {}),
+      (reader: Reader) => customers(reader, who, {}, at),
       (reader: Reader) => openTasks(reader, who, {}, at),
       (reader: Reader) => opportunities(reader, who, {}),
     ])
       expect(await rowsRead(database, work)).toBeLessThan(1000)
   })
 })
+
+/** Answers, tags and last contacts of some of the customers. */
+async function fillFiles(database: Database): Promise<void> {
+  const id = (n: number) => `cus_m${String(n).padStart(8, '0')}`
+  const answer = { orgId, textValue: null, numberMilli: null, dayOn: null, changedAt: at }
+  const every = (step: number) => Array.from({ length: 3000 / step }, (_, n) => id(n * step))
+  await database.transaction(async (tx) => {
+    for (const [n, customerId] of every(3).entries()) {
+      await tx.insert(CustomerFieldValue, [
+        { ...answer, customerId, fieldId: 'fld_a', textValue: n % 5 ? '冷柜' : '冷库' },
+        { ...answer, customerId, fieldId: 'fld_b', numberMilli: n * 100 },
+        {
+          ...answer,
+          customerId,
+          fieldId: 'fld_c',
+          dayOn: `2026-02-${String((n % 28) + 1).padStart(2, '0')}`,
+        },
+      ])
+      await tx.run('update customer set last_touch_at = ? where org_id = ? and id = ?', [
+        new Date(at.getTime() - n * 3_600_000),
+        orgId,
+        customerId,
+      ])
+    }
+    for (const customerId of every(10)) {
+      await tx.insert(CustomerTag, { orgId, customerId, tag: '早市' })
+    }
+  })
+  // Few: for a stage that every tenth customer has, going by the primary key is as good.
+  const few = every(100)
+  await database.transaction(async (tx) => {
+    await tx.insert(
+      CustomerTag,
+      few.map((customerId) => ({ orgId, customerId, tag: '连锁' })),
+    )
+    await tx.run(
+      "update customer set stage_id = 'stg_rare', source_id = 'src_rare' where org_id = ? and id in (?)",
+      [orgId, few],
+    )
+  })
+  if (database.engine === 'sqlite') return
+  for (const table of ['customer', 'customer_field_value', 'customer_tag', 'customer_to_complete'])
+    await database.dataSource.query(`analyze table ${table}`)
+}
 
 async function fillInbox(database: Database): Promise<void> {
   await database.transaction((tx) =>
@@ -164,7 +293,7 @@ async function fillInbox(database: Database): Promise<void> {
 /** A growing table that is gone through from end to end. */
 function wholeTable(engine: string): RegExp {
   const names = growing.source.slice(2, -2)
-  const alias = '(c|t|f|k|o|m|d)'
+  const alias = '(c|t|f|k|o|m|d|v|i|g)'
   return engine === 'sqlite'
     ? new RegExp(`SCAN (${names}|${alias})\\b`)
     : new RegExp(`^${alias} (ALL|index) `, 'm')

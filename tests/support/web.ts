@@ -5,6 +5,7 @@ import { alertRoutes } from '../../server/alerts/routes'
 import { fieldRoutes } from '../../server/customers/field-routes'
 import { customerFileRoutes } from '../../server/customers/file-routes'
 import { customerRoutes } from '../../server/customers/routes'
+import { customerViewRoutes } from '../../server/customers/view-routes'
 import { opportunityRoutes } from '../../server/funnel/routes'
 import { messageRoutes } from '../../server/messages/routes'
 import type { IdentityProvider } from '../../server/organisation/identity-provider'
@@ -77,6 +78,7 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     customerRoutes,
     customerFileRoutes(createNumbers(database)),
     fieldRoutes,
+    customerViewRoutes,
     templateRoutes,
     taskRoutes(nobody),
     visitRoutes({ numbers: createNumbers(database), wake: nobody }),
