@@ -17,6 +17,8 @@ const may = {
   /** Check in, note what is seen, check out; end somebody else's visit that was left open. */
   'visit.act': field,
   'visit.end-for-others': leaders,
+  /** Say how it really was, of what somebody else recorded. */
+  'touchpoint.correct-for-others': leaders,
   /** Make the plan of somebody one leads. */
   'visit-plan.for-others': leaders,
   'customer.create': field,

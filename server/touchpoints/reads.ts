@@ -97,12 +97,13 @@ interface TimelineRow extends ActorColumns {
   occurredAt: Date
   countsAsContact: number | boolean
   voidedAt: Date | null
+  correctsId: string | null
   body: string | null
 }
 
 /**
  * Everything that happened with one customer, newest first, what was taken back included; by index
- * touchpoint_by_customer. Two queries.
+ * touchpoint_by_customer. Three queries.
  * @throws Problem 404 when the customer is not within reach
  */
 export async function timeline(
@@ -120,7 +121,7 @@ export async function timeline(
   if (!customer) throw notFound()
   const page = orderedPage(alternativesOf({ column: 'customer_id', ids: [query.customerId] }, 't'), {
     sql: `select t.id, t.kind, t.occurred_at as occurredAt, t.counts_as_contact as countsAsContact,
-          t.voided_at as voidedAt, t.actor_staff_id as staffId, t.actor_contact_id as contactId
+          t.voided_at as voidedAt, t.corrects_id as correctsId, t.actor_staff_id as staffId, t.actor_contact_id as contactId
         from touchpoint t where t.org_id = ?`,
     values: [scope.orgId],
     by: ['t.occurred_at', 't.id'],
@@ -130,8 +131,8 @@ export async function timeline(
     afterId: after?.id,
   })
   const rows = await reader.rows<TimelineRow>(
-    `select p.id, p.kind, p.occurredAt, p.countsAsContact, p.voidedAt, p.staffId, s.name as staffName,
-       p.contactId, n.name as contactName, x.body
+    `select p.id, p.kind, p.occurredAt, p.countsAsContact, p.voidedAt, p.correctsId, p.staffId,
+       s.name as staffName, p.contactId, n.name as contactName, x.body
      from (${page.sql}) p
      left join staff s on s.org_id = ? and s.id = p.staffId
      left join contact n on n.org_id = ? and n.id = p.contactId
@@ -143,10 +144,26 @@ export async function timeline(
     key: occurredAt.getTime(),
     id,
   }))
-  return { items: shown.map(timelineItem), nextCursor }
+  const corrected = await correctionsOf(
+    reader,
+    scope,
+    shown.map(({ id }) => id),
+  )
+  return { items: shown.map((row) => timelineItem(row, corrected.get(row.id))), nextCursor }
 }
 
-function timelineItem(row: TimelineRow): z.input<typeof timelineItemSchema> {
+/** What says how these really were, by index touchpoint_by_corrected. */
+async function correctionsOf(reader: Reader, scope: Scope, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader.rows<{ id: string; correctsId: string }>(
+    `select t.id, t.corrects_id as correctsId from touchpoint t
+     where t.org_id = ? and t.corrects_id in (?) and t.voided_at is null`,
+    [scope.orgId, ids],
+  )
+  return new Map(rows.map(({ id, correctsId }) => [correctsId, id]))
+}
+
+function timelineItem(row: TimelineRow, correctedBy: string | undefined): z.input<typeof timelineItemSchema> {
   return {
     id: row.id,
     kind: row.kind,
@@ -155,5 +172,7 @@ function timelineItem(row: TimelineRow): z.input<typeof timelineItemSchema> {
     text: row.body ?? touchpointTexts.kind(row.kind),
     countsAsContact: Boolean(row.countsAsContact),
     voided: row.voidedAt !== null,
+    ...(row.correctsId && { corrects: row.correctsId }),
+    ...(correctedBy && { correctedBy }),
   }
 }

@@ -20,6 +20,8 @@ export async function recordSaid(
     /** What the audit and the undo call it, e.g. `customer.note`. */
     action: string
     subject?: { kind: string; id: string }
+    /** The fact this one corrects; it is no contact of its own. */
+    correctsId?: string
   },
 ): Promise<{ id: string; undo: UndoOffer }> {
   const { scope, at } = doer
@@ -35,6 +37,7 @@ export async function recordSaid(
     via: doer.via,
     sourceKey: said.sourceKey,
     ...(said.facts && { facts: said.facts }),
+    ...(said.correctsId && { correctsId: said.correctsId, countsAsContact: false }),
     ...(said.subject && { subjectKind: said.subject.kind, subjectId: said.subject.id }),
     text: said.text,
   })

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { defineRoute } from './route'
-import { actionSchema, cursorQuery, instantSchema, listAnswer, referenceSchema, scopeSchema } from './shapes'
+import {
+  actionSchema,
+  cursorQuery,
+  instantSchema,
+  listAnswer,
+  personTextSchema,
+  referenceSchema,
+  scopeSchema,
+  undoSchema,
+} from './shapes'
 
 export const touchpointKinds = [
   'message',
@@ -52,6 +61,10 @@ export const timelineItemSchema = z.object({
   countsAsContact: z.boolean(),
   /** Taken back: shown struck, as 已撤销. */
   voided: z.boolean(),
+  /** The fact that this one corrects; facts are never changed. */
+  corrects: z.string().optional(),
+  /** The fact that says how it really was. */
+  correctedBy: z.string().optional(),
 })
 
 export const timelineRoute = defineRoute({
@@ -61,4 +74,16 @@ export const timelineRoute = defineRoute({
   login: 'staff',
   query: z.strictObject({ ...cursorQuery }),
   answer: listAnswer(timelineItemSchema),
+})
+
+export const correctTouchpointRoute = defineRoute({
+  method: 'POST',
+  path: '/api/touchpoints/:id/correct',
+  summary: 'Say how it really was: a new fact that names the old one, which stays. It is not contact.',
+  login: 'staff',
+  body: z.strictObject({ text: personTextSchema }),
+  answer: z.object({
+    touchpoint: z.object({ id: z.string(), at: instantSchema, text: z.string(), corrects: z.string() }),
+    undo: undoSchema,
+  }),
 })

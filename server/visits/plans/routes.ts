@@ -5,8 +5,8 @@ import {
   visitPlanRoute,
 } from '../../../shared/api/visit-plans'
 import { type Api, bind } from '../../platform/http/api'
+import { onceMore } from '../../platform/http/once-more'
 import { undoAnswer } from '../../platform/http/undo-answer'
-import { onceMore } from '../once-more'
 import { changePlan, type PlanChange } from './change-plan'
 import { visitPlan } from './plan-read'
 

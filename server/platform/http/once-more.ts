@@ -1,5 +1,5 @@
-import { DuplicateKey, type Transaction } from '../platform/database'
-import type { Write } from '../platform/http/api'
+import { DuplicateKey, type Transaction } from '../database'
+import type { Write } from './api'
 
 /**
  * Two phones (or one that sends again too soon) ran into a unique key: looked at once more, the second sees what the
