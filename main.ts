@@ -36,6 +36,7 @@ import { createJobRunner } from './server/platform/job-runner'
 import { createLog } from './server/platform/log'
 import { migrate, SchemaTooNew } from './server/platform/migrate'
 import { openPatiently } from './server/platform/patient-database'
+import { reportRoutes } from './server/reports/routes'
 import { templateRoutes } from './server/templates/routes'
 import { touchpointRoutes } from './server/touchpoints/routes'
 import { undoRoutes } from './server/undo/routes'
@@ -61,7 +62,7 @@ const known = { schema: false, demoData: false, demo: false, orgId: '', url: '' 
 const { database, ready, giveUp } = openPatiently(config.DATABASE_URL, log)
 const numbers = createNumbers(database)
 const files = folderStore(config.FILES)
-const wecom = wecomSetup(config, clock)
+const wecom = wecomSetup(config, clock, database)
 const h5 = createH5Build({ root, folder: h5Folder, log })
 const bot = createBot({
   database,
@@ -101,6 +102,7 @@ const web = createWebServer({
     visitPlanRoutes(bot.wake),
     opportunityRoutes,
     alertRoutes({ numbers, wake: bot.wake }),
+    reportRoutes,
     undoRoutes(bot.wake),
     messageRoutes,
     phoneRoutes({ database, clock, receiveAndAct: bot.receiveAndAct }),
@@ -108,9 +110,9 @@ const web = createWebServer({
   ],
   callbacks: [
     createAppCallback({
-      ...(wecom.callback && { firstOrg: { orgId: 'first', credentials: wecom.callback } }),
-      credentialsOf: async () => undefined,
-      receive: async (message) => bot.receive({ ...message, orgId: await theFirstOrg() }),
+      ...(wecom.callback && { firstOrg: { orgId: theFirstOrg, credentials: wecom.callback } }),
+      credentialsOf: wecom.callbackOf,
+      receive: bot.receive,
       clock,
       log,
     }).routes(),
@@ -139,7 +141,7 @@ function channels(): Channel[] {
   return [
     createShownChannel('sandbox'),
     createShownChannel('phone'),
-    ...(wecom.client ? [createAppChannel(async () => wecom.client)] : []),
+    ...(wecom.isPossible ? [createAppChannel(wecom.clientOf)] : []),
     ...(token && endpoint ? [createWechatyChannel({ token, endpoint, orgId: theFirstOrg, clock, log })] : []),
   ]
 }
@@ -166,7 +168,7 @@ async function prepareData(): Promise<void> {
   known.demo = await isDemo(database)
   if (known.demo && (await demoState(database)) !== 'complete') {
     tell(startTexts.fillingDemo())
-    await fillDemo(database, { now: clock.now(), customers: config.DEMO_CUSTOMERS })
+    await fillDemo(database, { now: clock.now(), customers: config.DEMO_CUSTOMERS, files })
   }
   known.demoData = true
 }
@@ -196,6 +198,7 @@ async function start(): Promise<void> {
   if (serves('web')) h5.start()
   await bot.start()
   if (serves('jobs')) jobs.start()
+  for (const org of await wecom.unopened()) tell(startTexts.secretsClosed(org))
   tell(startTexts.ready(url))
   if (known.demo) tell(startTexts.demoPeople(await database.read(demoPeople)))
   else if (!(await database.read(firstOrg))) tell(startTexts.firstAdmin())

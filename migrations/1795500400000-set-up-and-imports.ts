@@ -45,7 +45,7 @@ export class SetUpAndImports1795500400000 implements MigrationInterface {
           whole('version'),
         ],
         indices: [
-          { name: 'import_job_by_state', columnNames: ['org_id', 'state', 'id'] },
+          { name: 'import_job_by_state', columnNames: ['state', 'lease_until_at'] },
           { name: 'import_job_by_staff', columnNames: ['org_id', 'staff_id', 'id'] },
         ],
       }),

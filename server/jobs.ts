@@ -4,12 +4,14 @@ import { cleanSessions } from './organisation/clean-sessions-job'
 import type { Clock } from './platform/clock'
 import type { Database } from './platform/database'
 import type { Job } from './platform/job-runner'
+import { selfAudit } from './reports/self-audit-job'
 
 /** Everything that runs by the clock: when, on each organisation's own wall, and what. */
 export function createJobs(parts: { database: Database; clock: Clock }): Job[] {
   return [
     { name: 'customers-recheck', cron: '*/10 * * * *', run: recheckJob(parts) },
     { name: 'inbox-expiry', cron: '30 3 * * *', run: expireTexts(parts) },
+    { name: 'self-audit', cron: '0 8 * * 1', run: selfAudit(parts) },
     { name: 'session-cleanup', cron: '40 3 * * *', run: cleanSessions(parts) },
   ]
 }

@@ -32,9 +32,11 @@ import {
   StaffRegion,
   StaffStore,
   Store,
+  WecomApp,
 } from './organisation/tables'
 import { Audit, Idempotency, JobRun, Undo } from './platform/tables'
 import { Touchpoint, TouchpointText } from './touchpoints/tables'
+import { SelfAudit, SelfAuditSample } from './reports/tables'
 import { Photo, PhotoMark, Task, TaskItem, Visit, VisitFinding, VisitPlan } from './visits/tables'
 
 /** Every table there is. A plain list, not a glob: tests, tsx and the compiled server load the same classes. */
@@ -49,6 +51,7 @@ export const tables = [
   Chat,
   Session,
   LoginCode,
+  WecomApp,
   Setting,
   NumberBlock,
   Customer,
@@ -68,6 +71,8 @@ export const tables = [
   TouchpointText,
   Task,
   TaskItem,
+  SelfAudit,
+  SelfAuditSample,
   Visit,
   VisitFinding,
   VisitPlan,

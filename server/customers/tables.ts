@@ -6,6 +6,7 @@ import { BigWhole, Day, Flag, Id, Instant, Json, Text, Whole } from '../platform
  * `lastTouch…` and `stageId` stand beside the facts they are taken from, kept in the same transaction, rebuildable.
  */
 @Entity('customer')
+@Index('customer_by_creation', ['orgId', 'createdAt', 'id'])
 @Index('customer_by_code', ['orgId', 'code'], { unique: true })
 @Index('customer_by_name', ['orgId', 'nameKey'])
 @Index('customer_by_owner', ['orgId', 'ownerId', 'id'])

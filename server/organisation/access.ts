@@ -38,6 +38,8 @@ const may = {
   'customer.export': ['storeManager', 'areaManager', 'director', 'hq', 'admin'],
   /** Take phones out as they are; the others get them masked. */
   'customer.export-phones': ['director', 'admin'],
+  /** See whether the 15-second card answers. */
+  'self-audit.read': ['director', 'hq', 'admin'],
   'staff.read': ['admin', 'hq', 'director'],
   'staff.login-code': ['admin'],
 } satisfies Record<string, Role[]>

@@ -25,7 +25,8 @@ export function areaManagersOf(reader: Reader, orgId: string, regionId: string):
   )
 }
 
-function directorsOf(reader: Reader, orgId: string): Promise<Person[]> {
+/** Who directs the whole. */
+export function directorsOf(reader: Reader, orgId: string): Promise<Person[]> {
   // index staff_by_role
   return reader.rows<Person>(
     `select id, name from staff where org_id = ? and role = 'director' and left_at is null order by id`,

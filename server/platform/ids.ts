@@ -32,6 +32,7 @@ export type IdPrefix =
   | 'imp'
   | 'exp'
   | 'req'
+  | 'sau'
   | 'vis'
   | 'fnd'
   | 'pho'

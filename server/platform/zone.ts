@@ -49,3 +49,8 @@ export function dayStart(timezone: string, day: string): Date {
   const guess = new Date(utc.getTime() - offsetMinutes(timezone, utc) * 60_000)
   return new Date(utc.getTime() - offsetMinutes(timezone, guess) * 60_000)
 }
+
+/** A local day so many days later: `daysLater('2026-02-27', 2)` is `2026-03-01`. */
+export function daysLater(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)
+}

@@ -2,6 +2,7 @@ import type { TouchpointKind } from '../../shared/api/touchpoints'
 import { markContact, resetLastContact } from '../customers/mark-contact'
 import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
+import { latestContact } from './latest-contact'
 import { Touchpoint, TouchpointText } from './tables'
 
 /** What happens with a customer, by the definition of contact: freeze and "last contact" go by it alone. */
@@ -82,26 +83,9 @@ export async function voidTouchpoint(tx: Transaction, orgId: string, id: string,
   const fact = await tx.findOne(Touchpoint, { orgId, id, voidedAt: null })
   if (!fact) return
   await tx.update(Touchpoint, { orgId, id }, { voidedAt: at })
-  if (fact.countsAsContact) await rebuildLastContact(tx, { orgId, id: fact.customerId })
-}
-
-async function rebuildLastContact(tx: Transaction, customer: { orgId: string; id: string }): Promise<void> {
-  const last = await tx.row<{
-    touchpointId: string
-    kind: string
-    occurredAt: Date
-    actorStaffId: string | null
-    actorContactId: string | null
-  }>(
-    // index touchpoint_by_customer
-    `select id as touchpointId, kind, occurred_at as occurredAt, actor_staff_id as actorStaffId,
-       actor_contact_id as actorContactId
-     from touchpoint
-     where org_id = ? and customer_id = ? and counts_as_contact = ? and voided_at is null
-     order by occurred_at desc, id desc limit 1`,
-    [customer.orgId, customer.id, true],
-  )
-  await resetLastContact(tx, customer, last ?? null)
+  if (!fact.countsAsContact) return
+  const customer = { orgId, id: fact.customerId }
+  await resetLastContact(tx, customer, (await latestContact(tx, customer)) ?? null)
 }
 
 /**

@@ -21,6 +21,7 @@ import { type Limits, usualLimits } from '../../server/platform/http/rate-limit'
 import { createWebServer, type WebServer } from '../../server/platform/http/web-server'
 import { createLog } from '../../server/platform/log'
 import { templateRoutes } from '../../server/templates/routes'
+import { reportRoutes } from '../../server/reports/routes'
 import { touchpointRoutes } from '../../server/touchpoints/routes'
 import { undoRoutes } from '../../server/undo/routes'
 import { photoRoutes } from '../../server/visits/photos/routes'
@@ -86,6 +87,7 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     visitPlanRoutes(nobody),
     opportunityRoutes,
     alertRoutes({ numbers: createNumbers(database), wake: nobody }),
+    reportRoutes,
     undoRoutes(nobody),
     messageRoutes,
   ]
