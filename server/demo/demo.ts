@@ -2,6 +2,7 @@ import { nameKey } from '../customers/name-key'
 import { Product } from '../orders/tables'
 import { setSetting, settingOf } from '../organisation/settings'
 import type { Database, Transaction } from '../platform/database'
+import type { FileStore } from '../platform/files'
 import { freshRetail } from '../templates/fresh-retail'
 import { installTemplate } from '../templates/install-template'
 import { clearDemo } from './clear-demo'
@@ -11,11 +12,14 @@ import { drawnFacts, historyDays, toldFacts } from './facts'
 import { writeGroupTalk } from './group-talk'
 import { writeHistory, writeOpportunity, writeStageChange } from './history'
 import { demoOrganisation, demoOrgId, writeChats, writeNumbers, writeOrganisation } from './organisation'
+import { writePhotos } from './photos'
 import { writeProposal } from './proposal'
 import { demoId, type Random, seededFor } from './random'
 import { writeTasks } from './tasks'
 import { dayMs, daysAfter, minutesAgo } from './times'
 import { told } from './told-customers'
+import { writeViews } from './views'
+import { writePlan, writeVisits } from './visits'
 import { productRows } from './words'
 
 export { demoOrgId } from './organisation'
@@ -44,8 +48,16 @@ export async function fillDemo(
     now,
     customers,
     touchpoints = customers > 20_000 ? 2 : 20,
+    files,
     onProgress,
-  }: { now: Date; customers: number; touchpoints?: number; onProgress?: (written: number) => void },
+  }: {
+    now: Date
+    customers: number
+    touchpoints?: number
+    /** Where photos go; without it there are none. */
+    files?: FileStore
+    onProgress?: (written: number) => void
+  },
 ): Promise<void> {
   if ((await demoState(database)) === 'partial') await clearDemo(database)
   const demo = demoOrganisation()
@@ -70,6 +82,17 @@ export async function fillDemo(
     })
     onProgress?.(end)
   }
+  for (const [n, { id, superiorId }] of demo.reps.entries())
+    await database.transaction(async (tx) => {
+      await writeVisits(tx, n, id, now)
+      await writePlan(tx, id, superiorId, now)
+    })
+  if (files)
+    await writePhotos(
+      database,
+      files,
+      demo.reps.map(({ id }) => id),
+    )
   await database.transaction(async (tx) => {
     const at = (index: number) => demoCustomer(demo, seededFor(1, index), index, now)
     const group = 'chat_chengxi'
@@ -77,6 +100,7 @@ export async function fillDemo(
     await writeGroupTalk(tx, demo.staff, group, now)
     if (customers >= told.length) await writeProposal(tx, at(1), minutesAgo(now, 50))
     await writeNumbers(tx, { task: nextTask, customer: customers + 1 })
+    await writeViews(tx, demo.staff, now)
     await setSetting(tx, demoOrgId, 'demo.filled', { customers, at: now.toISOString() })
   })
 }

@@ -12,6 +12,7 @@ export const planReasonCodes = [
   'refused',
   'opportunity',
   'untouched',
+  'visited',
 ] as const
 
 /** One customer of the day: whom do I see first, and why. */

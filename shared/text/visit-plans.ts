@@ -5,6 +5,9 @@ export const planReasons = {
   refused: () => '刚有拒收，去看看',
   opportunity: (signal: string) => `商机「${signal}」还开着`,
   untouched: (days: number | null) => (days === null ? '还没联系过' : `${days} 天没联系`),
+  /** @example visited('今天 09:30', 'active') // '正在拜访，今天 09:30 打卡' */
+  visited: (minute: string, state: 'active' | 'done' | 'withdrawn') =>
+    state === 'active' ? `正在拜访，${minute} 打卡` : `${minute} 去过`,
   /** Several reasons in one sentence, without what was said. */
   together: (parts: (string | null)[]) => [...new Set(parts.filter((part) => part !== null))].join('，'),
 }

@@ -1,4 +1,5 @@
 import { Customer } from '../../server/customers/tables'
+import { Identity } from '../../server/organisation/tables'
 import { visitPlan } from '../../server/visits/plans/plan-read'
 import { onEveryEngine } from '../support/engines'
 import { askedBy } from '../support/recording-reader'
@@ -96,6 +97,7 @@ onEveryEngine('visit plans', (openEmpty) => {
       { target: { customer: { id: second } }, reason: { code: 'refused' }, visit: null },
       {
         target: { customer: { id: mine }, warnings: [{ text: '今天刚拒收过蓝莓，先别推同类商品' }] },
+        reason: { code: 'visited' },
         visit: { id, state: 'active' },
       },
     ])
@@ -105,6 +107,16 @@ onEveryEngine('visit plans', (openEmpty) => {
     const { web, world, plan, post } = await begin(openEmpty)
     const { mine, second, south } = world.customers
     const staffId = world.staff.rep
+    const { orgId } = world
+    await web.database.transaction((tx) =>
+      tx.insert(Identity, {
+        orgId,
+        channel: 'sandbox',
+        outsideId: 'rep',
+        staffId,
+        contactId: null,
+      }),
+    )
     const added = await post('storeManager', '', { staffId, customerIds: [mine, second, mine] })
     expect(names(added).sort()).toEqual(['优鲜达一店', '好邻居超市'])
     expect((await post('storeManager', '', { staffId, customerIds: [mine] })).body.undo).toBeUndefined()
@@ -115,7 +127,10 @@ onEveryEngine('visit plans', (openEmpty) => {
         world.orgId,
       ]),
     )
-    expect(told.map(({ text }) => text)).toEqual([])
+    expect(told.map(({ text }) => text).sort()).toEqual([
+      '吴区 改了你 2026-03-04 的拜访计划\n去掉  好邻居超市',
+      expect.stringMatching(/^周敏 改了你 2026-03-04 的拜访计划\n加上 {2}(优鲜达一店|好邻居超市)、/),
+    ])
     expect(await post('storeManager', '', { staffId, customerIds: [south] })).toMatchObject({
       status: 404,
       code: 'customer_not_found',

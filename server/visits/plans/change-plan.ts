@@ -45,19 +45,6 @@ export async function changePlan(
 
   await write(tx, { orgId, staffId: staff.id, dayOn: on }, before, after)
   const subjectId = `${on}:${staff.id}`.slice(0, 40)
-  if (staff.id !== scope.staffId) {
-    const names = (from: Kept[], without: Kept[]) =>
-      from
-        .filter(({ customerId }) => !without.some((each) => each.customerId === customerId))
-        .map(({ customerId }) => customers.get(customerId) ?? '')
-    await pushTo(tx, {
-      orgId,
-      staffId: staff.id,
-      dedupeKey: `plan:${subjectId}:${at.getTime()}:${change}`,
-      text: planPushes.changed(scope.name, on, names(after, before), names(before, after)),
-      at,
-    })
-  }
   await audit(tx, {
     orgId,
     at,
@@ -68,7 +55,7 @@ export async function changePlan(
     via: doer.via,
     detail: { customerIds: [...customers.keys()] },
   })
-  return offerUndo(tx, {
+  const undo = await offerUndo(tx, {
     orgId,
     staffId: scope.staffId,
     at,
@@ -77,6 +64,20 @@ export async function changePlan(
     subjectId,
     payload: { staffId: staff.id, on, before, after },
   })
+  if (staff.id !== scope.staffId) {
+    const names = (from: Kept[], without: Kept[]) =>
+      from
+        .filter(({ customerId }) => !without.some((each) => each.customerId === customerId))
+        .map(({ customerId }) => customers.get(customerId) ?? '')
+    await pushTo(tx, {
+      orgId,
+      staffId: staff.id,
+      dedupeKey: `plan:${undo.id}`,
+      text: planPushes.changed(scope.name, on, names(after, before), names(before, after)),
+      at,
+    })
+  }
+  return undo
 }
 
 /** Names by id. Whom one takes off may be out of reach by now; whom one puts on may not. */

@@ -1,4 +1,5 @@
 import { type PlanRow, planReasonCodes } from '../../../shared/api/visit-plans'
+import { minuteText } from '../../../shared/text/minutes'
 import { taskReasons } from '../../../shared/text/tasks'
 import { planReasons } from '../../../shared/text/visit-plans'
 import { urgentStage } from '../rank'
@@ -25,16 +26,19 @@ export function rankPlan(
   when: { at: Date; until: Date; offset: number },
 ): PlanRow[] {
   return rows
-    .map((row) => ({ row, reasons: reasonsOf(row, when) }))
-    .filter(({ row, reasons }) => reasons.length > 0 || row.visit !== null)
-    .toSorted((a, b) => {
-      const seen = Number(a.row.visit !== null) - Number(b.row.visit !== null)
-      return seen || placeOf(a.reasons) - placeOf(b.reasons) || orderOf(a.reasons) - orderOf(b.reasons)
-    })
+    .map((row) => ({ row, reasons: row.visit ? [visited(row.visit, when)] : reasonsOf(row, when) }))
+    .filter(({ reasons }) => reasons.length > 0)
+    .toSorted((a, b) => placeOf(a.reasons) - placeOf(b.reasons) || orderOf(a.reasons) - orderOf(b.reasons))
     .map(({ row, reasons }) => shape(row, reasons, when.at))
 }
 
-const placeOf = ([first]: Reason[]) => (first ? planReasonCodes.indexOf(first.code) : planReasonCodes.length)
+function visited({ at, state }: NonNullable<PlanRow['visit']>, now: { at: Date; offset: number }): Reason {
+  const seenAt = new Date(at)
+  const text = planReasons.visited(minuteText(seenAt, now.at, now.offset), state)
+  return { code: 'visited', text, order: seenAt.getTime() }
+}
+
+const placeOf = ([first]: Reason[]) => planReasonCodes.indexOf(first?.code ?? 'visited')
 const orderOf = ([first]: Reason[]) => first?.order ?? 0
 
 function reasonsOf(
@@ -91,7 +95,7 @@ function shape({ target, planned, visit }: PlanFacts, reasons: Reason[], at: Dat
   return {
     target,
     reason: {
-      code: reasons[0]?.code ?? 'untouched',
+      code: reasons[0]?.code ?? 'visited',
       text: planReasons.together([
         // Who placed it has thereby put it on the day.
         ...reasons
