@@ -18,6 +18,8 @@ import { customerViewRoutes } from './server/customers/view-routes'
 import { demoOrgId, demoState, fillDemo } from './server/demo/demo'
 import { demoPeople } from './server/demo/people'
 import { opportunityRoutes } from './server/funnel/routes'
+import { importRoutes } from './server/imports/routes'
+import { createImportWorker } from './server/imports/work-imports'
 import { createJobs } from './server/jobs'
 import { messageRoutes } from './server/messages/routes'
 import { firstOrg } from './server/organisation/first-org'
@@ -73,6 +75,7 @@ const bot = createBot({
   channels: channels(),
   listens: serves('bot'),
 })
+const imports = createImportWorker({ database, clock, numbers, log })
 const jobs = createJobRunner({ database, clock, log, jobs: createJobs({ database, clock }) })
 const web = createWebServer({
   host: config.HOST,
@@ -90,6 +93,7 @@ const web = createWebServer({
       ...(wecom.logInUrl && { wecomUrl: wecom.logInUrl }),
     }),
     setupRoutes(() => config.PUBLIC_URL ?? known.url),
+    importRoutes({ database, clock, log, worker: imports }),
     touchpointRoutes,
     customerRoutes,
     customerFileRoutes(numbers),
@@ -184,7 +188,7 @@ async function stop(): Promise<void> {
   h5.stop()
   setTimeout(() => process.exit(1), 9_500).unref()
   // What is in hand on the web may wait for the bot, so the bot ends after it; but not for ever.
-  await Promise.race([Promise.all([web.stop(), jobs.stop()]), sleep(4_000)])
+  await Promise.race([Promise.all([web.stop(), jobs.stop(), imports.stop()]), sleep(4_000)])
   await bot.stop()
   await database.close()
   process.exit(0)
@@ -197,7 +201,10 @@ async function start(): Promise<void> {
   await prepareData()
   if (serves('web')) h5.start()
   await bot.start()
-  if (serves('jobs')) jobs.start()
+  if (serves('jobs')) {
+    jobs.start()
+    imports.start()
+  }
   for (const org of await wecom.unopened()) tell(startTexts.secretsClosed(org))
   tell(startTexts.ready(url))
   if (known.demo) tell(startTexts.demoPeople(await database.read(demoPeople)))

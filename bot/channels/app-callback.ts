@@ -20,8 +20,11 @@ const bodyBytesAtMost = 256 * 1024
 const bodyWithinMs = 5000
 
 export interface AppCallbackOptions {
-  /** Whose callback `/wecom/callback` is; absent while WeCom is not configured. */
-  firstOrg?: { orgId: string; credentials: CallbackCredentials }
+  /**
+   * Whose callback `/wecom/callback` is; absent while WeCom is not configured. Its id is asked for only when there is
+   * something to record: until the organisation is made the address can be verified, and messages get 503.
+   */
+  firstOrg?: { orgId: () => Promise<string>; credentials: CallbackCredentials }
   /** The callback of a further organisation, by its id in the path. */
   credentialsOf: (orgId: string) => Promise<CallbackCredentials | undefined>
   receive: Receive
@@ -88,9 +91,9 @@ async function takeMessage(ctx: RouterContext, options: AppCallbackOptions): Pro
   const fields = readXml(openEnvelope(org.credentials, signed, encrypted))
   if (required(fields, 'ToUserName', 128) !== org.credentials.corpId)
     throw new CallbackRefused(403, 'meant for another corp')
-  const message = readMessage(org.orgId, fields)
-  if (message) await options.receive(message)
-  else options.log.debug({ orgId: org.orgId, messageId: fields.get('MsgId') }, 'callback without text')
+  const message = readMessage(fields)
+  if (message) await options.receive({ ...message, orgId: await org.orgId() })
+  else options.log.debug({ messageId: fields.get('MsgId') }, 'callback without text')
   // An empty 200 ends WeCom's retries; the answer follows through message/send.
   ctx.status = 200
   ctx.body = ''
@@ -99,10 +102,13 @@ async function takeMessage(ctx: RouterContext, options: AppCallbackOptions): Pro
 async function orgOf(
   ctx: RouterContext,
   { firstOrg, credentialsOf, log }: AppCallbackOptions,
-): Promise<{ orgId: string; credentials: CallbackCredentials } | undefined> {
-  const orgId = ctx.params.orgId ?? firstOrg?.orgId
-  const credentials = orgId === firstOrg?.orgId ? firstOrg?.credentials : await credentialsOf(orgId ?? '')
-  if (orgId && credentials && areUsable(credentials)) return { orgId, credentials }
+): Promise<{ orgId: () => Promise<string>; credentials: CallbackCredentials } | undefined> {
+  const { orgId } = ctx.params
+  const credentials = orgId === undefined ? firstOrg?.credentials : await credentialsOf(orgId)
+  if (credentials && areUsable(credentials)) {
+    if (orgId !== undefined) return { orgId: async () => orgId, credentials }
+    if (firstOrg) return { orgId: firstOrg.orgId, credentials }
+  }
   if (credentials) log.error({ orgId }, 'the callback token or key of this organisation is not usable')
   ctx.status = 404
   ctx.body = ''
@@ -113,9 +119,10 @@ async function orgOf(
  * A text message (document/path/96467), or undefined for events and what is not text: acknowledged, not acted on.
  * Only the app's own window reaches this callback, so every message is a talk with the bot alone.
  */
-function readMessage(orgId: string, fields: XmlFields): IncomingMessage | undefined {
+function readMessage(fields: XmlFields): Omit<IncomingMessage, 'orgId'> | undefined {
   const kind = required(fields, 'MsgType', 64)
-  const senderId = required(fields, 'FromUserName', 128)
+  // The same person in capitals and in small letters (document/path/90195).
+  const senderId = required(fields, 'FromUserName', 128).toLowerCase()
   const createdSeconds = required(fields, 'CreateTime', 10)
   if (!/^\d+$/.test(createdSeconds)) throw new CallbackRefused(400, 'CreateTime is no number')
   if (kind === 'event') return undefined
@@ -125,7 +132,6 @@ function readMessage(orgId: string, fields: XmlFields): IncomingMessage | undefi
   if (text === undefined || text.length > 20_000) throw new CallbackRefused(400, 'Content is missing')
   if (text.trim() === '') return undefined
   return {
-    orgId,
     channel: 'wecom',
     messageId,
     chatId: senderId,

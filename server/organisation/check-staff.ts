@@ -49,7 +49,7 @@ export async function checkStaff(
   const { role } = given
   const phone = readStaffPhone(given.phone)
   const email = readEmail(given.email)
-  const wecomUserId = given.wecomUserId?.normalize('NFKC').trim() || null
+  const wecomUserId = given.wecomUserId?.normalize('NFKC').trim().toLowerCase() || null
   const storeIds = [...new Set(role === 'storeManager' || role === 'rep' ? given.storeIds : [])]
   const regionIds = [...new Set(role === 'areaManager' ? given.regionIds : [])]
   if ((role === 'storeManager' || role === 'rep') && storeIds.length === 0)
@@ -121,8 +121,8 @@ async function mustBeFree(
   }
 }
 
-/** Somebody who is with us, and whose own superiors do not lead back here. */
-async function mustLead(
+/** Somebody who is with us, and whose own superiors do not lead back here. @throws Problem 400 `superior_unknown` */
+export async function mustLead(
   reader: Reader,
   orgId: string,
   superiorId: string,

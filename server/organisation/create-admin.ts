@@ -1,9 +1,11 @@
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
+import type { Seal } from '../platform/seal'
 import { firstOrg } from './first-org'
 import { makeLoginCode } from './login-codes'
 import { Org, Staff } from './tables'
+import { addWecomApp, type WecomCredentials } from './wecom-apps'
 
 export interface MadeAdmin {
   name: string
@@ -21,9 +23,43 @@ export async function createAdmin(
   tx: Transaction,
   input: { name: string; phone: string; org: string; at: Date },
 ): Promise<MadeAdmin> {
-  const { at } = input
   const known = await firstOrg(tx)
-  const org = known ?? (await makeOrg(tx, input.org, at))
+  const org = known ?? (await makeOrg(tx, input.org, null, input.at))
+  return letIn(tx, org, !known, input)
+}
+
+/** A further organisation with its WeCom app and its first admin. The first one's app stands in the environment. */
+export async function createFurtherOrg(
+  tx: Transaction,
+  seal: Seal,
+  input: { name: string; phone: string; org: string; wecom: WecomCredentials; at: Date },
+): Promise<MadeAdmin & { orgId: string }> {
+  const { at, wecom } = input
+  if (!(await firstOrg(tx))) throw new NoFirstOrg()
+  // index wecom_app_by_corp
+  const taken = await tx.row<{ name: string }>(
+    'select o.name from wecom_app a join org o on o.id = a.org_id where a.corp_id = ?',
+    [wecom.corpId],
+  )
+  if (taken) throw new CorpTaken(taken.name)
+  const org = await makeOrg(tx, input.org, wecom.corpId, at)
+  await addWecomApp(tx, seal, { ...wecom, orgId: org.id, at })
+  return { ...(await letIn(tx, org, true, input)), orgId: org.id }
+}
+
+/** `create` makes the first one. */
+export class NoFirstOrg extends Error {}
+
+/** That corp has an organisation here, whose name this is. */
+export class CorpTaken extends Error {}
+
+async function letIn(
+  tx: Transaction,
+  org: { id: string; name: string; demo: number | boolean },
+  isNew: boolean,
+  input: { name: string; phone: string; at: Date },
+): Promise<MadeAdmin> {
+  const { at } = input
   const orgId = org.id
   const person = await tx.row<{ id: string; name: string }>(
     // index staff_by_phone
@@ -45,7 +81,7 @@ export async function createAdmin(
     name: staff.name,
     code,
     until,
-    org: { name: org.name, isNew: !known, demo: Number(org.demo) === 1 },
+    org: { name: org.name, isNew, demo: Number(org.demo) === 1 },
     isNewPerson: !person,
   }
 }
@@ -53,6 +89,7 @@ export async function createAdmin(
 async function makeOrg(
   tx: Transaction,
   name: string,
+  wecomCorpId: string | null,
   at: Date,
 ): Promise<{ id: string; name: string; demo: boolean }> {
   const id = newId('org', at.getTime())
@@ -60,7 +97,7 @@ async function makeOrg(
     id,
     name,
     timezone: 'Asia/Shanghai',
-    wecomCorpId: null,
+    wecomCorpId,
     demo: false,
     createdAt: at,
   })

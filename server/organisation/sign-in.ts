@@ -40,9 +40,10 @@ export async function signIn(
   identities: IdentityProvider | undefined,
   request: SignIn,
 ): Promise<SignedIn> {
-  const { via, code, at } = request
+  const { via, at } = request
   // Asked before the transaction: no network call inside one.
-  const outside = via === 'code' || via === 'demo' ? undefined : await vouchedFor(identities, via, code)
+  const outside =
+    via === 'code' || via === 'demo' ? undefined : await vouchedFor(identities, { ...request, via })
   return database.transaction(async (tx) => {
     const orgId = request.org || (await defaultOrg(tx, via === 'demo'))
     const { person, ...found } = await personBehind(tx, { ...request, outside, orgId })
@@ -84,12 +85,11 @@ async function personBehind(
 
 async function vouchedFor(
   identities: IdentityProvider | undefined,
-  via: IdentityVia,
-  code: string,
+  { via, code, org }: { via: IdentityVia; code: string; org?: string },
 ): Promise<{ channel: string; outsideId: string }> {
   if (!identities) throw new Problem(403, 'way_not_offered', sessionTexts.wayNotOffered())
   try {
-    const { channel, outsideId } = await identities.identify(via, code)
+    const { channel, outsideId } = await identities.identify(via, code, org)
     return { channel, outsideId }
   } catch (error) {
     if (!(error instanceof CodeRefused))

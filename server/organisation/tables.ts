@@ -100,6 +100,19 @@ export class Chat {
   @Id({ nullable: true }) customerId!: string | null
 }
 
+/** The self-built WeCom app of a further organisation (one corp each); what is secret is sealed with SECRETS_KEY. */
+@Entity('wecom_app')
+@Index('wecom_app_by_corp', ['corpId'], { unique: true })
+export class WecomApp {
+  @Id({ primary: true }) orgId!: string
+  @Text(64) corpId!: string
+  @Whole() agentId!: number
+  @Text(500) secretSealed!: string
+  @Text(500) callbackTokenSealed!: string
+  @Text(500) aesKeySealed!: string
+  @Instant() createdAt!: Date
+}
+
 /** An opaque session token, stored as its hash: a leaver's session ends with its row. */
 @Entity('session')
 @Index('session_by_staff', ['orgId', 'staffId'])

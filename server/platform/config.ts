@@ -41,7 +41,11 @@ const environment = z.object({
   DEMO: z.enum(['auto', 'on', 'off']).default('auto'),
   DEMO_CUSTOMERS: z.coerce.number().int().min(100).max(2_000_000).default(3000),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
-  SECRETS_KEY: optionalText,
+  SECRETS_KEY: z
+    .string()
+    .trim()
+    .min(32, 'must have at least 32 characters, e.g. those of `openssl rand -base64 32`')
+    .optional(),
   WECOM_API_BASE: url.default('https://qyapi.weixin.qq.com'),
   WECOM_CORP_ID: optionalText,
   WECOM_AGENT_ID: z.coerce.number().int().positive().optional(),

@@ -23,10 +23,26 @@ export const scopeTexts = {
 /** What `npm run -s admin` prints. */
 export const adminCliTexts = {
   usage: (wrong?: string) =>
-    `${wrong ? `${wrong}\n` : ''}用法：npm run -s admin -- create --name 王芳 --phone 13800000000 [--org 优鲜达]`,
+    [
+      ...(wrong ? [wrong] : []),
+      '用法：npm run -s admin -- create --name 王芳 --phone 13800000000 [--org 优鲜达]',
+      '再加一个企业：npm run -s admin -- create-org --org 鲜果铺 --name 李强 --phone 13900000000 --wecom-corp-id … --wecom-agent-id … --wecom-agent-secret … --wecom-callback-token … --wecom-callback-aes-key …',
+    ].join('\n'),
   badPhone: () => '手机号要 6 到 20 位数字，例如 13800000000。',
   badName: () => '姓名要 1 到 60 个字。',
   badOrg: () => '企业名要 1 到 100 个字。',
+  wecomMissing: (options: string[]) => `再加一个企业要有它自己的企业微信应用，还缺 ${options.join('、')}。`,
+  badCorpId: () => '--wecom-corp-id 要是企业微信「我的企业」里的企业 ID。',
+  badAgentId: () => '--wecom-agent-id 要是自建应用的 AgentId，全是数字。',
+  badWecomSecret: (option: string) => `${option} 太长，最多 200 个字。`,
+  badAesKey: () => '--wecom-callback-aes-key 要是企业微信给的 43 位字母和数字。',
+  secretsKeyMissing: () =>
+    '缺 SECRETS_KEY：企业微信的密钥要用它加密后才能存。用 openssl rand -base64 32 生成一个，写进 .env 再跑一次；服务器要用同一个，丢了就要重新录入。',
+  noFirstOrg: () => '还没有第一个企业，先用 create 建，它的企业微信应用写在 .env 里。',
+  corpOfEnvironment: () => '这个企业 ID 已经写在 .env 的 WECOM_CORP_ID 里，是第一个企业的。',
+  corpTaken: (org: string) => `这个企业 ID 已经属于「${org}」。`,
+  callbackOf: (orgId: string) =>
+    `企业微信后台「接收消息」的地址填：https://你的域名/wecom/callback/${orgId}\n登录接口的 org：${orgId}`,
   ownOrgName: () => '我的连锁',
   orgMade: (org: string) => `建好了企业「${org}」，装好了生鲜零售模板。`,
   adminMade: (name: string, org: string) => `${name} 成为「${org}」的管理员。`,

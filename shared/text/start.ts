@@ -13,6 +13,8 @@ export const startTexts = {
       ...people.map(({ name, title }) => `  ${name}  ${title}`),
       '先试试：打开上面的地址，在左边以「王磊」的身份发  #优鲜达#张经理#明日10点补货20箱',
     ].join('\n'),
+  secretsClosed: (org: string) =>
+    `「${org}」的企业微信用不了：SECRETS_KEY 没有设，或者不是录入时的那一个。改好 .env 再启动。`,
   firstAdmin: () =>
     '还没有管理员。另开一个终端运行：npm run -s admin -- create --name 王芳 --phone 13800000000',
 }

@@ -32,7 +32,7 @@ const second = { ...officialSample, corpId: 'wxsecond', token: 'second' }
 
 beforeAll(async () => {
   const router = createAppCallback({
-    firstOrg: { orgId: 'org_1', credentials: officialSample },
+    firstOrg: { orgId: async () => 'org_1', credentials: officialSample },
     credentialsOf: async (orgId) => {
       if (orgId === 'org_gone') throw Object.assign(new Error('away'), { code: 'ECONNREFUSED' })
       if (orgId === 'org_unset') return { ...officialSample, token: '' }

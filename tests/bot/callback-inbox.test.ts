@@ -27,7 +27,7 @@ onEveryEngine('from the callback into the inbox', (openEmpty) => {
       onRecorded: (rows) => handedOn.push(...rows),
     })
     const callback = createAppCallback({
-      firstOrg: { orgId: 'org_1', credentials: officialSample },
+      firstOrg: { orgId: async () => 'org_1', credentials: officialSample },
       credentialsOf: async () => undefined,
       receive: async (message) => void (await record(message)),
       clock,

@@ -177,7 +177,7 @@ describe('who logs in', () => {
   const identify = (via: 'wecom-miniprogram' | 'wecom-h5' | 'wechat', code: string) => {
     const { appId, secret } = wecom.wechat
     const wechat = createWechatClient({ baseUrl: wecom.url, appId, secret })
-    return createIdentityProvider({ wecom: client, wechat }).identify(via, code)
+    return createIdentityProvider({ wecomOf: async () => client, wechat }).identify(via, code)
   }
   const reasonOf = async (asking: Promise<unknown>) =>
     ((await asking.catch((error: unknown) => error)) as CodeRefused).reason
@@ -209,8 +209,9 @@ describe('who logs in', () => {
   })
 
   test('a way that is not configured is off; an outage is no refusal', async () => {
-    expect(await reasonOf(createIdentityProvider({}).identify('wechat', 'c'))).toBe('off')
-    expect(await reasonOf(createIdentityProvider({}).identify('wecom-h5', 'c'))).toBe('off')
+    const off = createIdentityProvider({ wecomOf: async () => undefined })
+    expect(await reasonOf(off.identify('wechat', 'c'))).toBe('off')
+    expect(await reasonOf(off.identify('wecom-h5', 'c'))).toBe('off')
     wecom.faults.httpStatus = 500
     await expect(identify('wecom-h5', 'c')).rejects.toThrow(TencentUnreachable)
   })

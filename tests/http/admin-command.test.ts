@@ -7,11 +7,23 @@ import { startWeb, stopAllWebs } from '../support/web'
 
 afterAll(stopAllWebs)
 
-const command = (args: string[], url: string) =>
+const command = (args: string[], url: string, env: Record<string, string> = {}) =>
   spawnSync('node_modules/.bin/tsx', ['server/organisation/admin-cli.ts', ...args], {
     encoding: 'utf8',
-    env: { ...process.env, DATABASE_URL: url },
+    env: { ...process.env, DATABASE_URL: url, ...env },
   })
+const further = [
+  ...['create-org', '--org', '鲜果铺', '--name', '李强', '--phone', '13900000000'],
+  ...[
+    '--wecom-corp-id',
+    'ww2222222222222222',
+    '--wecom-agent-id',
+    '1000007',
+    '--wecom-agent-secret',
+    'sssss',
+  ],
+  ...['--wecom-callback-token', 'ttttt', '--wecom-callback-aes-key', 'k'.repeat(43)],
+]
 
 onEveryEngine('the admin command', (openEmpty, engine) => {
   test('on a new database: organisation, admin and a code that lets them in', async () => {
@@ -37,6 +49,26 @@ onEveryEngine('the admin command', (openEmpty, engine) => {
     }
   }, 60_000)
 
+  test('a further organisation with its own WeCom, and its admin’s code', async () => {
+    const { url, drop } = await newDatabaseUrl(engine)
+    const key = { SECRETS_KEY: 'x'.repeat(44) }
+    try {
+      expect(command(further, url, key)).toMatchObject({
+        status: 1,
+        stderr: expect.stringContaining('create'),
+      })
+      command(['create', '--name', '王芳', '--phone', '13800000000'], url)
+      const keyless = command(further, url)
+      expect([keyless.status, keyless.stderr]).toEqual([1, expect.stringContaining('缺 SECRETS_KEY')])
+      const made = command(further, url, key)
+      expect([made.stderr, made.status]).toEqual(['', 0])
+      expect(made.stdout).toMatch(/建好了企业「鲜果铺」[\s\S]*\/wecom\/callback\/org_\w+[\s\S]*\d{4}-\d{4}/)
+      expect(command(further, url, key).stderr).toContain('已经属于「鲜果铺」')
+    } finally {
+      await drop()
+    }
+  }, 120_000)
+
   test('bad input is told in Chinese and ends with 2', async () => {
     if (engine !== 'sqlite') return
     for (const args of [
@@ -45,6 +77,8 @@ onEveryEngine('the admin command', (openEmpty, engine) => {
       ['create', '--name', '王芳', '--phone', 'abc'],
       ['drop'],
       ['create', '--x', '1'],
+      ['create-org', '--name', '李强', '--phone', '13900000000', '--org', '鲜果铺'],
+      [...further.slice(0, -1), 'short'],
     ]) {
       const { status, stderr, stdout } = command(args, 'sqlite:/nowhere/at/all')
       expect([args, status, stdout]).toEqual([args, 2, ''])

@@ -9,9 +9,19 @@ interface Shown {
   text: string
 }
 
+interface App {
+  corpId: string
+  agentId: number
+  secret: string
+}
+
 export interface WecomStandIn {
   url: string
-  app: { corpId: string; agentId: number; secret: string }
+  app: App
+  /** Apps of other corps; the members are the same. */
+  furtherApps: App[]
+  /** What each corp's app showed. */
+  shownBy: Map<string, Shown[]>
   wechat: { appId: string; secret: string }
   /** Members the app may write to. */
   members: Set<string>
@@ -44,12 +54,14 @@ export async function startWecomStandIn(
   options: { port?: number; now?: () => number; tokenSeconds?: number } = {},
 ): Promise<WecomStandIn> {
   const { now = Date.now, tokenSeconds = 7200 } = options
-  const tokens = new Map<string, { secret: string; endsAt: number; errcode?: number }>()
+  const tokens = new Map<string, { app: App; endsAt: number; errcode?: number }>()
   const sentAt = new Map<string, number[]>()
   let made = 0
   const standIn: WecomStandIn = {
     url: '',
     app: { corpId: 'wx5823bf96d3bd56c7', agentId: 1000002, secret: 'agent-secret' },
+    furtherApps: [],
+    shownBy: new Map(),
     wechat: { appId: 'wxmini', secret: 'wechat-secret' },
     members: new Set(['zhangsan', 'lisi']),
     shown: [],
@@ -62,7 +74,7 @@ export async function startWecomStandIn(
     },
     stop: async () => undefined,
   }
-  const { app } = standIn
+  const apps = () => [standIn.app, ...standIn.furtherApps]
   const router = new Router()
   const ok = { errcode: 0, errmsg: 'ok' }
 
@@ -82,11 +94,12 @@ export async function startWecomStandIn(
   }
 
   router.get('/cgi-bin/gettoken', (ctx) => {
-    if (ctx.query.corpid !== app.corpId) ctx.body = { errcode: 40013, errmsg: 'invalid corpid' }
+    const app = apps().find(({ corpId }) => corpId === ctx.query.corpid)
+    if (!app) ctx.body = { errcode: 40013, errmsg: 'invalid corpid' }
     else if (ctx.query.corpsecret !== app.secret) ctx.body = { errcode: 40001, errmsg: 'invalid credential' }
     else {
       const token = `token-${++made}`
-      tokens.set(token, { secret: app.secret, endsAt: now() + tokenSeconds * 1000 })
+      tokens.set(token, { app, endsAt: now() + tokenSeconds * 1000 })
       ctx.body = { ...ok, access_token: token, expires_in: tokenSeconds }
     }
   })
@@ -105,6 +118,7 @@ export async function startWecomStandIn(
       agentid: number
       text: { content: string }
     }
+    const { app } = tokens.get(String(ctx.query.access_token))!
     if (message.agentid !== app.agentId) {
       ctx.body = { errcode: 301002, errmsg: 'not allow operate this agentid' }
       return
@@ -121,6 +135,7 @@ export async function startWecomStandIn(
       const shown = { userId, text: message.text.content }
       const drop = recent.length >= 30
       ;(drop ? standIn.dropped : standIn.shown).push(shown)
+      if (!drop) standIn.shownBy.set(app.corpId, [...(standIn.shownBy.get(app.corpId) ?? []), shown])
       sentAt.set(userId, drop ? recent : [...recent, now()])
     }
     ctx.body = { ...ok, invaliduser, msgid: `msg-${standIn.shown.length}` }
