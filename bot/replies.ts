@@ -57,6 +57,8 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return botTexts.cancelled(answer.number, answer.customer)
     case 'transferred':
       return botTexts.transferred(answer.number, answer.customer, answer.to)
+    case 'dayPlan':
+      return botTexts.dayPlan(answer)
     case 'today':
       return botTexts.today(answer.tasks, answer.more)
     case 'card':

@@ -46,6 +46,7 @@ export type Answer =
   | { kind: 'cancelled'; number: string; customer: string }
   | { kind: 'transferred'; number: string; customer: string; to: string }
   | { kind: 'today'; tasks: TaskRow[]; more: boolean }
+  | { kind: 'dayPlan'; on: string; rows: { name: string; reason: string }[]; more: boolean; added: string[] }
   | { kind: 'card'; card: CustomerCard }
   | { kind: 'help'; role: 'staff' }
   | { kind: 'unknownSender'; admin: string | null }

@@ -4,6 +4,8 @@ export type ChatRequest =
   | { kind: 'help' }
   | { kind: 'today' }
   | { kind: 'customer'; name: string }
+  /** Whom to see on a day, with those to be put on it. */
+  | { kind: 'plan'; when: string; names: string[] }
   | { kind: 'complete'; number: string; remark: string }
   | { kind: 'reschedule'; number: string; when: string }
   | { kind: 'cancel'; number: string }
@@ -19,6 +21,17 @@ const forms: [RegExp, (groups: string[]) => ChatRequest][] = [
   [/^(?:今天|今日|今天任务|今日任务|我的任务|任务)$/, () => ({ kind: 'today' })],
   [/^(?:算了|不用了|不选了|取消)$/, () => ({ kind: 'drop' })],
   [/^(\d{1,2})[.、。]?$/, ([option]) => ({ kind: 'choice', option: Number(option) })],
+  [
+    /^计划(?:[\s:：]+([^\s、,，;；:：]{2,10}))?(?:[\s:：]+(\S.{0,400}))?$/,
+    ([when = '', names = '']) => ({
+      kind: 'plan',
+      when,
+      names: names
+        .split(/[、,，;；]+/)
+        .map((name) => name.trim())
+        .filter(Boolean),
+    }),
+  ],
   [/^客户\s*[:：]?\s+(.{1,60})$/, ([name = '']) => ({ kind: 'customer', name: name.trim() })],
   [/^客户[:：](.{1,60})$/, ([name = '']) => ({ kind: 'customer', name: name.trim() })],
   [

@@ -15,6 +15,7 @@ import { rescheduleTask } from '../visits/reschedule-task'
 import { transferTask } from '../visits/transfer-task'
 import type { Answer } from './answers'
 import type { ChatRequest } from './chat-request'
+import { planDay } from './plan-day'
 
 /** How many tasks one chat answer lists. */
 const todayAtMost = 8
@@ -32,6 +33,8 @@ export async function serveRequest(
       return [{ kind: 'undone', text: await undoLatest(tx, doer) }]
     case 'today':
       return [await today(tx, doer)]
+    case 'plan':
+      return [await planDay(tx, doer, request)]
     case 'customer':
       return [await card(tx, doer, request.name)]
     case 'complete':

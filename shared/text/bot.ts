@@ -146,6 +146,17 @@ export const botTexts = {
       .join('\n')
   },
 
+  dayPlan: (plan: { on: string; rows: { name: string; reason: string }[]; more: boolean; added: string[] }) =>
+    [
+      plan.added.length > 0 && `排进 ${plan.on}：${plan.added.join('、')}`,
+      plan.rows.length > 0 ? `${plan.on} 先去这几家` : `${plan.on} 还没有要去的客户。`,
+      ...plan.rows.map(({ name, reason }, index) => `${index + 1}. ${name}\n   ${reason}`),
+      plan.more && '还有更多，在小程序「任务」里看。',
+      plan.added.length > 0 && '回「撤销」取消',
+    ]
+      .filter(Boolean)
+      .join('\n'),
+
   card: (card: CustomerCard, at: Date, offset: number) => {
     const last = card.lastTouch
     return [
@@ -167,6 +178,7 @@ export const botTexts = {
       '#客户#联系人#明日10点补货20箱',
       '',
       '今天 · 我今天先去哪几家',
+      '计划 明天 优鲜达、百果园 · 排进那天的拜访',
       '客户 优鲜达 · 看这家的情况',
       '完成 T-任务号 送到了 · 记完成',
       '改期 T-任务号 后天10点',
