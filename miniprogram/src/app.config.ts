@@ -17,7 +17,11 @@ const nativeBar = {
 
 export default defineAppConfig({
   pages: [...tabs.map((tab) => tab.pagePath), 'pages/customer/index', 'pages/sign-in/index'],
-  subPackages: [{ root: 'pages/people', pages: ['index'] }],
+  subPackages: [
+    { root: 'pages/people', pages: ['index'] },
+    { root: 'pages/reports', pages: ['self-audit'] },
+    { root: 'pages/customer-file', pages: ['index', 'form', 'filter', 'to-complete', 'fields', 'template'] },
+  ],
   window: {
     navigationBarTitleText: '顺流',
     ...(weapp && {

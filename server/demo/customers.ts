@@ -7,17 +7,27 @@ import {
   CustomerAlias,
   CustomerAssignment,
   CustomerFieldValue,
+  CustomerTag,
   CustomerTerm,
+  CustomerToComplete,
 } from '../customers/tables'
 import { customerTerms } from '../customers/terms'
 import type { Transaction } from '../platform/database'
 import type { DemoCustomer } from './demo-customer'
 import type { LastContact } from './history'
-import { type DemoOrganisation, type DemoStore, demoOrgId } from './organisation'
+import { counts, type DemoOrganisation, type DemoStore, demoOrgId } from './organisation'
 import { demoId, type Random } from './random'
 import { workingTime } from './times'
 import { type Told, told } from './told-customers'
-import { brandWords, customerKinds, regionCentres, surnames } from './words'
+import {
+  brandWords,
+  customerKinds,
+  customerTags,
+  deliveryTimes,
+  regionCentres,
+  rivalDisplays,
+  surnames,
+} from './words'
 
 const stageShares: [string, number][] = [
   ['contact', 22],
@@ -161,17 +171,41 @@ export async function writeCustomer(
     CustomerTerm,
     terms.map((term) => ({ orgId, customerId: id, ...term })),
   )
-  const value = {
+  await writeFile(tx, random, customer, createdAt)
+}
+
+/** Preset fields as reps fill them in, tags, and for one in forty that 冷链存储条件 was never asked. */
+async function writeFile(
+  tx: Transaction,
+  random: Random,
+  { id: customerId, index }: DemoCustomer,
+  createdAt: Date,
+): Promise<void> {
+  const orgId = demoOrgId
+  const blank = {
     orgId,
-    customerId: id,
+    customerId,
     textValue: null,
     numberMilli: null,
     dayOn: null,
     changedAt: createdAt,
   }
-  await tx.insert(CustomerFieldValue, [
-    { ...value, fieldId: 'fld_cold_chain', textValue: random.pick(['无', '冷柜', '冷库']) },
-  ])
+  const answers: [field: string, share: number, text: () => string][] = [
+    ['fld_delivery_time', 0.7, () => random.pick(deliveryTimes)],
+    ['fld_rivals', 0.5, () => random.pick(rivalDisplays)],
+    // An earlier customer of the same rep, so that nobody is in a ring.
+    ['fld_referrer', index >= 2 * counts.reps ? 0.2 : 0, () => demoId('cus', 0, index - counts.reps)],
+  ]
+  for (const [fieldId, share, text] of answers)
+    if (random.chance(share)) await tx.insert(CustomerFieldValue, { ...blank, fieldId, textValue: text() })
+  if (index % 40 === 2) await tx.insert(CustomerToComplete, { orgId, customerId })
+  else
+    await tx.insert(CustomerFieldValue, {
+      ...blank,
+      fieldId: 'fld_cold_chain',
+      textValue: random.pick(['无', '冷柜', '冷库']),
+    })
+  if (random.chance(0.15)) await tx.insert(CustomerTag, { orgId, customerId, tag: random.pick(customerTags) })
 }
 
 /** Other names of one customer: what people call it, and the phone it is known by. */

@@ -3,6 +3,8 @@ import { Product } from '../orders/tables'
 import { setSetting, settingOf } from '../organisation/settings'
 import type { Database, Transaction } from '../platform/database'
 import type { FileStore } from '../platform/files'
+import { localDay } from '../platform/zone'
+import { runSelfAudit } from '../reports/run-self-audit'
 import { freshRetail } from '../templates/fresh-retail'
 import { installTemplate } from '../templates/install-template'
 import { clearDemo } from './clear-demo'
@@ -82,6 +84,8 @@ export async function fillDemo(
     })
     onProgress?.(end)
   }
+  const week = { orgId: demoOrgId, timezone: 'Asia/Shanghai', untilOn: localDay('Asia/Shanghai', now) }
+  await runSelfAudit(database, week, now, () => performance.now())
   for (const [n, { id, superiorId }] of demo.reps.entries())
     await database.transaction(async (tx) => {
       await writeVisits(tx, n, id, now)

@@ -13,7 +13,7 @@ export interface DemoPlayer {
 }
 
 /** Who can be played, in the order of the page, with lines that work at the first try for that person. */
-const players: readonly { name: string; role: Role; tries: readonly string[] }[] = [
+export const demoPlayers: readonly { name: string; role: Role; tries: readonly string[] }[] = [
   {
     name: '王磊',
     role: 'rep',
@@ -74,7 +74,7 @@ export async function demoPeople(reader: Reader): Promise<DemoPlayer[]> {
        left join staff_region sr on sr.org_id = s.org_id and sr.staff_id = s.id
        left join region r on r.org_id = sr.org_id and r.id = sr.region_id
      where s.org_id = ? and s.name in (?) order by s.id, t.id`,
-    [demoOrgId, players.map(({ name }) => name)],
+    [demoOrgId, demoPlayers.map(({ name }) => name)],
   )
   const contacts = await reader.rows<{ id: string; name: string; customer: string }>(
     // index identity of the sandbox: only the contacts that sit in a chat are there
@@ -88,7 +88,7 @@ export async function demoPeople(reader: Reader): Promise<DemoPlayer[]> {
     [demoOrgId],
   )
   return [
-    ...players.flatMap(({ name, role, tries }) => {
+    ...demoPlayers.flatMap(({ name, role, tries }) => {
       const person = staff.find((each) => each.name === name && each.role === role)
       if (!person) return []
       const title = demoTexts.staffTitle(role, person.region ?? person.store)

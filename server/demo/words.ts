@@ -153,3 +153,24 @@ export const complaintLines = ['投诉：到货晚了 40 分钟', '投诉：有�
 export const rejectionReasons = ['到货软烂', '果粉脱落，颗粒偏小', '甜度不够', '包装破损', '比订的规格小']
 export const orderRemarks = ['', '', '', '', '周末多备一点', '开学季', '节日备货']
 export const signals = ['要样品', '签合同', '先打款'] as const
+
+/** What reps write into 配送时效要求. */
+export const deliveryTimes = [
+  '早上 6 点前到店',
+  '上午 9 点前',
+  '中午备餐前，11 点以前',
+  '下午 2 点到 4 点',
+  '前一天下单，次日早上到',
+  '随叫随到，2 小时内',
+]
+
+/** What they write into 周边竞品陈列情况. */
+export const rivalDisplays = [
+  '隔壁两家水果店，草莓摆在最外面',
+  '对面超市有冷柜，陈列比我们多一排',
+  '菜场里三个档口卖同样的，价低两毛',
+  '附近没有别家',
+  '百果园在路口，主推车厘子',
+]
+
+export const customerTags = ['早市', '连锁', '学校周边', '写字楼', '团购点']

@@ -81,6 +81,8 @@ export const miniTexts = {
   asked: (question: string) => question.replace('回数字', '').replace(/：$/, ''),
   choose: (option: string) => `选 ${option}`,
   drop: () => '算了',
+  answer: () => '回答',
+  answerHint: () => '没有就填「无」',
 
   // people
   people: () => '发登录码',

@@ -11,6 +11,10 @@ export interface Fault {
   readonly message: string
   readonly status: number
   readonly reference?: string
+  /** A sentence for each thing that was not right. */
+  readonly fields?: Record<string, string>
+  /** Of a write that came too late: what stands now. */
+  readonly current?: unknown
 }
 
 export type Outcome<Answer> =
@@ -61,16 +65,18 @@ function read<R extends Route>(route: R, status: number, data: unknown): Outcome
   }
   const told = errorAnswer.safeParse(data)
   if (!told.success) return { fault: { code: 'no_answer', message: miniTexts.offline(), status } }
-  const { code, message, reference } = told.data.error
-  return { fault: { code, message, status, reference } }
+  return { fault: { ...told.data.error, status } }
 }
 
 /** @example address('/api/tasks/:id/complete', { id: 'tsk_1' }, undefined) // '/api/tasks/tsk_1/complete' */
 function address(path: string, params: Record<string, string> = {}, query: unknown = {}): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-  const pairs = Object.entries(query as Record<string, string | undefined>)
+  const pairs = Object.entries(query as Record<string, unknown>)
     .filter(([, value]) => value !== undefined && value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value as string)}`)
+    .map(
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(typeof value === 'object' ? JSON.stringify(value) : String(value))}`,
+    )
   return pairs.length > 0 ? `${filled}?${pairs.join('&')}` : filled
 }
 

@@ -16,17 +16,26 @@ interface Props {
   onSay(text: string): void
 }
 
-/** The bot asks back: numbered choices, the nearest one marked. */
+/** The bot asks back: numbered choices, the nearest one marked, or for an answer in one's own words. */
 export function QuestionSheet({ question, preview, busy, fault, onFold, onSay }: Props) {
   const [marked, mark] = useState(0)
+  const [words, setWords] = useState('')
+  const inWords = question.options.length === 0
   const waiting = preview?.what.filter(({ open }) => !open).map(({ value }) => value) ?? []
   return (
     <Sheet
       title={question.title}
       side={{ text: miniTexts.drop(), icon: 'close', onDo: () => onSay(miniTexts.drop()) }}
-      send={{ text: miniTexts.choose(ownPart(question.options, marked)), icon: 'check' }}
+      input={
+        inWords ? { value: words, hint: miniTexts.answerHint(), atMost: 190, onChange: setWords } : undefined
+      }
+      send={
+        inWords
+          ? { text: miniTexts.answer(), icon: 'check', off: words.trim() === '' }
+          : { text: miniTexts.choose(ownPart(question.options, marked)), icon: 'check' }
+      }
       {...{ busy, fault, onFold }}
-      onSend={() => onSay(`${marked + 1}`)}
+      onSend={() => onSay(inWords ? words.trim() : `${marked + 1}`)}
     >
       {[waiting.join('，'), ...question.notes].filter(Boolean).map((note) => (
         <View key={note} className="meta sheet-s">

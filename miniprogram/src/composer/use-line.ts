@@ -41,8 +41,10 @@ export function useLine(onDone: () => void) {
     const { outcome, replies, options, undo } = answer
     const lines = replies.join('\n').split('\n')
     const [first = ''] = lines
-    if (options.length > 0) {
-      const notes = lines.slice(1, -1).filter((line) => !/^\d+\. /.test(line))
+    if (options.length > 0 || outcome === 'asked') {
+      const notes = lines
+        .slice(1, options.length > 0 ? -1 : undefined)
+        .filter((line) => !/^\d+\. /.test(line))
       changeDraft({ question: { title: miniTexts.asked(first), notes, options }, tried: undefined })
     } else if (undo || finished.has(outcome)) {
       dropDraft()

@@ -15,6 +15,8 @@ export const iconShapes = {
   feed: "<path d='M3 8c2.2-2.4 4-2.4 6 0s3.8 2.4 6 0 3.8-2.4 6 0'/><path d='M3 14c2.2-2.4 4-2.4 6 0s3.8 2.4 6 0 3.8-2.4 6 0'/><path d='M3 19.5h9'/>",
   freeze:
     "<path d='M12 3v18M4.2 7.5l15.6 9M4.2 16.5l15.6-9'/><path d='m9.5 4.5 2.5 2 2.5-2M9.5 19.5l2.5-2 2.5 2'/>",
+  filter: "<path d='M4 6.5h16M7 12h10M10 17.5h4'/>",
+  grip: "<path d='M5 9h14M5 15h14'/>",
   lock: "<rect x='5' y='10.5' width='14' height='10' rx='2'/><path d='M8 10.5V8a4 4 0 0 1 8 0v2.5M12 14.5v2'/>",
   message:
     "<path d='M4 6.5A2.5 2.5 0 0 1 6.5 4h11A2.5 2.5 0 0 1 20 6.5v7a2.5 2.5 0 0 1-2.5 2.5H11l-4.5 4v-4A2.5 2.5 0 0 1 4 13.5z'/><path d='M8 8.5h8M8 11.8h5'/>",
@@ -24,6 +26,7 @@ export const iconShapes = {
   payment:
     "<rect x='3.5' y='5.5' width='17' height='13' rx='2.5'/><path d='m9 8.5 3 3.6 3-3.6M12 12v4M9.7 12.2h4.6M9.7 14.4h4.6'/>",
   person: "<circle cx='12' cy='8' r='4'/><path d='M4.5 20c.7-4 3.5-6 7.5-6s6.8 2 7.5 6'/>",
+  plus: "<path d='M12 5v14M5 12h14'/>",
   rejection:
     "<path d='M4 8l8-4.5L20 8v4M4 8v8l7 4M4 8l8 4.5 8-4.5M12 12.5V15'/><path d='m15.5 15.5 5 5m0-5-5 5'/>",
   sample:

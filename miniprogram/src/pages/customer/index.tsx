@@ -10,6 +10,7 @@ import { Bones } from '@/components/bones'
 import { CustomerCard } from '@/components/customer-card'
 import { Dotted } from '@/components/dotted'
 import { Empty } from '@/components/empty'
+import { Entries, entries } from '@/components/entries'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
@@ -52,6 +53,7 @@ export default function CustomerPage() {
             <Head card={card} />
             <CustomerCard card={card} />
             <OpenTasks card={card} />
+            <Entries entries={[entries.file(card.customer.id)]} />
             <View className="sec">
               <View className="sec-t">{miniTexts.timeline()}</View>
               <View>{miniTexts.timelineNote()}</View>

@@ -1,17 +1,21 @@
+import { type CustomerView, customerViewsRoute } from '@shared/api/customer-filter'
 import { type CustomerRow as Customer, customersRoute } from '@shared/api/customers'
+import { fileTexts } from '@shared/text/customer-pages'
 import { miniTexts } from '@shared/text/miniprogram'
 import { Input, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import Taro from '@tarojs/taro'
+import { useCallback, useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Chips } from '@/components/chips'
 import { CustomerRow } from '@/components/customer-row'
 import { faultDeeds } from '@/components/fault-face'
-import { Foot } from '@/components/foot'
+import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
 import { Icon } from '@/icons/icon'
+import { chooseFilter, useFilter } from '@/state/customer-filter'
 import { chooseScope, loadMe, useMe, useScope } from '@/state/me'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
@@ -31,15 +35,30 @@ export default function CustomersPage() {
   }, [])
   // Who searches by name wants that customer, whoever's it is.
   const reach = q ? 'all' : scope
-  const list = useList<Customer>(me && `${me.id}/${reach}/${q}`, (cursor) =>
-    call(customersRoute, { query: { q, scope: reach, cursor } }),
+  const chosen = useFilter()
+  const filter = chosen?.filter
+  const list = useList<Customer>(me && `${me.id}/${reach}/${q}/${JSON.stringify(filter)}`, (cursor) =>
+    call(customersRoute, { query: { q, scope: reach, cursor, ...filter } }),
   )
-  useLive(list.refresh)
-  const chips = me?.scopes ?? []
+  const { views, readViews } = useViews()
+  useLive(() => Promise.all([list.refresh(), readViews()]))
+  // A saved filter is a way to look, like a scope; chosen again it is put away.
+  const chips = [
+    ...((me?.scopes.length ?? 0) > 1 ? (me?.scopes ?? []) : []),
+    ...views.map(({ id, name }) => ({ code: id, text: name })),
+  ]
 
   return (
     <Screen title={miniTexts.customers()} tab="customers">
-      {chips.length > 1 && <Chips chips={chips} on={q ? undefined : scope} onChoose={choose} />}
+      {chips.length > 0 && (
+        <Chips chips={chips} on={chosen?.viewId ?? (q ? undefined : scope)} onChoose={choose} />
+      )}
+      {chosen && (
+        <View className="strip filter">
+          <Icon name="filter" size="s" />
+          <View className="row-m cut">{fileTexts.filterOn(chosen.words)}</View>
+        </View>
+      )}
       <StaleStrip fault={list.fault} at={list.at} />
       <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
         <ListView
@@ -47,7 +66,9 @@ export default function CustomersPage() {
           empty={
             q
               ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
-              : { icon: 'customers', title: miniTexts.noCustomers(), why: miniTexts.noCustomersWhy() }
+              : chosen
+                ? { icon: 'filter', title: fileTexts.noFiltered(), why: fileTexts.noFilteredWhy() }
+                : { icon: 'customers', title: miniTexts.noCustomers(), why: miniTexts.noCustomersWhy() }
           }
         >
           {(items) => (
@@ -63,6 +84,7 @@ export default function CustomersPage() {
         <Foot {...faultDeeds(list.fault, list.refresh)} />
       ) : (
         <Foot
+          sides={deeds()}
           field={
             <View className="field action">
               <Icon name="search" />
@@ -92,9 +114,36 @@ export default function CustomersPage() {
     </Screen>
   )
 
-  function choose(code: NonNullable<typeof scope>) {
+  function choose(code: string) {
+    const view = views.find(({ id }) => id === code)
+    if (view) {
+      const again = chosen?.viewId === view.id
+      return chooseFilter(again ? undefined : { filter: view.filter, words: view.name, viewId: view.id })
+    }
     setTyped('')
     setQ('')
-    chooseScope(code)
+    const scoped = me?.scopes.find((each) => each.code === code)
+    if (scoped) chooseScope(scoped.code)
   }
+
+  function deeds(): Deed[] {
+    const clear: Deed = { text: fileTexts.clear(), icon: 'close', onDo: () => chooseFilter(undefined) }
+    const narrow: Deed = { text: fileTexts.filter(), icon: 'filter', onDo: () => go('filter') }
+    const add: Deed = { text: fileTexts.create(), icon: 'plus', onDo: () => go('form') }
+    return [chosen ? clear : narrow, add]
+  }
+}
+
+const go = (page: string) => void Taro.navigateTo({ url: `/pages/customer-file/${page}` })
+
+function useViews() {
+  const [views, setViews] = useState<CustomerView[]>([])
+  const readViews = useCallback(async () => {
+    const { answer } = await call(customerViewsRoute)
+    if (answer) setViews(answer.items)
+  }, [])
+  useEffect(() => {
+    readViews()
+  }, [readViews])
+  return { views, readViews }
 }

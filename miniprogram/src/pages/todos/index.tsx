@@ -4,6 +4,7 @@ import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Chips } from '@/components/chips'
+import { Entries, entries } from '@/components/entries'
 import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
@@ -12,6 +13,7 @@ import { PeopleEntry } from '@/components/people-entry'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
+import { ToCompleteEntry } from '@/components/to-complete-entry'
 import { TodoRow } from '@/components/todo-row'
 import { loadMe, useMe } from '@/state/me'
 import { tell } from '@/state/undo'
@@ -47,6 +49,11 @@ export default function TodosPage() {
       <StaleStrip fault={list.fault} at={list.at} />
       <ScrollBody tight onRefresh={refresh} onMore={list.loadMore}>
         {me?.role === 'admin' && <PeopleEntry />}
+        {me?.role === 'admin' && <Entries entries={[entries.fields, entries.template]} />}
+        {(me?.role === 'director' || me?.role === 'hq' || me?.role === 'admin') && (
+          <Entries entries={[entries.selfAudit]} />
+        )}
+        <ToCompleteEntry />
         <ListView
           list={list}
           empty={{ icon: 'todo', title: miniTexts.noTodos(), why: miniTexts.noTodosWhy() }}

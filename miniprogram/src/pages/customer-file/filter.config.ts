@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '筛选', disableScroll: true })

@@ -1,0 +1,156 @@
+import {
+  type CustomerFile,
+  createCustomerRoute,
+  customerChoicesRoute,
+  customerFileRoute,
+  customerFileSchema,
+  editCustomerRoute,
+} from '@shared/api/customer-file'
+import { fileTexts } from '@shared/text/customer-pages'
+import { miniTexts } from '@shared/text/miniprogram'
+import { View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { Bones } from '@/components/bones'
+import { Empty } from '@/components/empty'
+import { FaultFace, faultDeeds } from '@/components/fault-face'
+import { Foot } from '@/components/foot'
+import { Screen } from '@/components/screen'
+import { ScrollBody } from '@/components/scroll-body'
+import { Icon } from '@/icons/icon'
+import { useWrite } from '@/state/use-write'
+import { type CustomerDraft, changedBody, draftOf, emptyDraft, newCustomerBody } from './customer-draft'
+import { FactRow } from './fact-row'
+import { type FormRow, formRows } from './form-rows'
+import { RowSheet } from './row-sheet'
+import { useRead } from './use-read'
+
+/** Makes a customer, or changes what is kept of one. Rows choose, the thumb fills in and saves. */
+export default function FormPage() {
+  const { id } = useRouter().params
+  const { answer: choices, fault: unread, read: readChoices } = useRead(customerChoicesRoute, '')
+  const { answer: read, fault: barred } = useRead(customerFileRoute, id)
+  const [file, setFile] = useState<CustomerFile>()
+  const [draft, setDraft] = useState<CustomerDraft>(emptyDraft)
+  const [open, setOpen] = useState<string>()
+  const { write, busy, fault, forgive } = useWrite()
+  useEffect(() => {
+    if (!read) return
+    setFile(read)
+    setDraft(draftOf(read))
+  }, [read])
+  useEffect(() => {
+    if (!fault) return
+    // The fields are not what they were: the form follows, what was typed stays.
+    if (fault.code === 'fields_changed' || fault.code === 'field_missing') readChoices()
+    const current = customerFileSchema.safeParse(fault.current)
+    if (current.success) setFile(current.data)
+  }, [fault, readChoices])
+
+  const rows = choices && (!id || file) ? formRows(draft, choices, !id) : undefined
+  const wrong = fault?.fields ?? {}
+  const row = rows?.find(({ key }) => key === open)
+  const unable = unread ?? barred
+
+  return (
+    <Screen title={id ? fileTexts.edit() : fileTexts.newCustomer()} back>
+      {fault && (
+        <View className="strip red">
+          <Icon name="warning" size="s" />
+          <View className="row-m">{fileTexts.typedKept(fault.message)}</View>
+        </View>
+      )}
+      <ScrollBody onRefresh={readChoices}>
+        {!rows && !unable && <Bones />}
+        {!rows && unable && <FaultFace fault={unable} />}
+        {choices && !choices.mayCreate && (
+          <Empty icon="lock" title={fileTexts.noRight()} why={fileTexts.noRightWhy()} />
+        )}
+        {rows && choices?.mayCreate && (
+          <View className="list flat">
+            {rows.map((each) => (
+              <FactRow
+                key={each.key}
+                label={each.label}
+                text={each.text}
+                blank={fileTexts.notFilled()}
+                mark={each.mark}
+                wrong={wrong[each.key]}
+                on={each.key === open}
+                onSelect={() => setOpen(each.key)}
+              />
+            ))}
+          </View>
+        )}
+      </ScrollBody>
+      {foot()}
+    </Screen>
+  )
+
+  function foot() {
+    if (unable && !rows) return <Foot last {...faultDeeds(unable, readChoices)} />
+    if (!rows || !choices?.mayCreate) return <Foot last />
+    if (row)
+      return (
+        <RowSheet
+          key={row.key}
+          row={row}
+          onFill={(value, text) => fill(row, value, text)}
+          onFold={() => setOpen(undefined)}
+        />
+      )
+    const first = rows.find((each) => each.mark === fileTexts.must() && !each.value)
+    const changed = !file || changedBody(draft, file, choices.fields)
+    return (
+      <Foot
+        last
+        selected={
+          first ? `${fileTexts.must()}：${first.label}` : changed ? undefined : fileTexts.nothingChanged()
+        }
+        primary={
+          first && !id
+            ? { text: `${fileTexts.fill()}${first.label}`, icon: 'edit', onDo: () => setOpen(first.key) }
+            : {
+                text: busy ? miniTexts.working() : id ? fileTexts.save() : fileTexts.createNow(),
+                icon: 'check',
+                off: busy || !changed,
+                onDo: save,
+              }
+        }
+      />
+    )
+  }
+
+  /** Goes on to the next row that has to be filled in. */
+  function fill(filled: FormRow, value: string, text?: string) {
+    const next = filled.set(draft, value, text)
+    setDraft(next)
+    forgive()
+    const rest = choices ? formRows(next, choices, !id) : []
+    setOpen(id ? undefined : rest.find((each) => each.mark === fileTexts.must() && !each.value)?.key)
+  }
+
+  async function save() {
+    if (!choices) return
+    if (!file) {
+      let made = ''
+      const done = await write(
+        createCustomerRoute,
+        '',
+        newCustomerBody(draft, choices.fields),
+        (minute, answer) => {
+          made = answer.customer.id
+          return fileTexts.created(minute, answer.customer.name)
+        },
+      )
+      if (done) Taro.redirectTo({ url: `/pages/customer/index?id=${made}` })
+      return
+    }
+    const body = changedBody(draft, file, choices.fields)
+    if (!body) return
+    const done = await write(editCustomerRoute, file.id, body, (minute, answer) =>
+      fileTexts.saved(minute, answer.customer.name),
+    )
+    if (done) Taro.navigateBack()
+  }
+}
