@@ -167,6 +167,11 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       i++
       continue
     }
+    if (role & Role.joiner && endsNoun(line, i, out)) {
+      addText(token.start, token.end, token.gap)
+      i++
+      continue
+    }
     if (role & Role.joiner && !(role & Role.short && isFirst(out))) {
       // 和 and 再 join; 加 joins only after something
       const stop = add('break')
@@ -181,6 +186,12 @@ export function readElements(line: Line, from: number, to: number): Element[] {
     }
     // 莫 negates only a verb; elsewhere it is a sound in a name (阿莫西林)
     if (entry.word === '莫' && !(talkRole(tokens[i + 1]) & (Role.action | Role.keyword | Role.short))) {
+      addText(token.start, token.end, token.gap)
+      i++
+      continue
+    }
+    // 南国酒楼 is a place; 3楼 was read with its number
+    if (entry.word === '楼' && !token.gap && out[out.length - 1]?.end === token.start) {
       addText(token.start, token.end, token.gap)
       i++
       continue
@@ -204,6 +215,16 @@ export function readElements(line: Line, from: number, to: number): Element[] {
 }
 
 const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样品: '送样', 先打款: '打款' }
+
+/** 滴灌带补15盘, 胶带10卷: a joiner with nothing of its own behind it is the end of the noun before it. */
+function endsNoun(line: Line, index: number, out: readonly Element[]): boolean {
+  const token = line.reader.tokens[index]
+  const next = line.reader.tokens[index + 1]
+  const last = out[out.length - 1]
+  if (token?.entry?.word !== '带' || token.gap || last?.kind !== 'text' || last.end !== token.start)
+    return false
+  return next === undefined || next.kind === 'number' || (talkRole(next) & (Role.action | Role.short)) !== 0
+}
 
 function isFirst(out: readonly Element[]): boolean {
   for (const found of out)

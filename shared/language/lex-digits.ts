@@ -24,7 +24,7 @@ export function readClock(text: string, gap: Uint8Array, start: number): Token |
   const hours = digitRun(text, start, 3)
   if (hours < 1 || hours > 2 || text.charCodeAt(start + hours) !== 58) return undefined
   const at = start + hours + 1
-  if (digitRun(text, at, 3) !== 2) return undefined
+  if (digitRun(text, at, 3, gap) !== 2) return undefined
   const hour = toNumber(text, start, hours)
   const minute = toNumber(text, at, 2)
   if (hour > 24 || minute > 59) return undefined
@@ -32,7 +32,7 @@ export function readClock(text: string, gap: Uint8Array, start: number): Token |
   result.a = hour
   result.b = minute
   result.c = -1
-  if (text.charCodeAt(at + 2) === 58 && digitRun(text, at + 3, 3) === 2) {
+  if (text.charCodeAt(at + 2) === 58 && digitRun(text, at + 3, 3, gap) === 2) {
     const second = toNumber(text, at + 3, 2)
     if (second < 60) {
       result.c = second
@@ -57,7 +57,7 @@ function readCompactDate(text: string, gap: Uint8Array, start: number): Token | 
 
 /** 2026-03-05, 2026/3/5, 2026.3.5 */
 export function readDate(text: string, gap: Uint8Array, start: number): Token | undefined {
-  const run = digitRun(text, start, 9)
+  const run = digitRun(text, start, 9, gap)
   if (run === 8) return readCompactDate(text, gap, start)
   if (run !== 4) return undefined
   const separator = (code: number) => code === 45 || code === 47 || code === 46
@@ -68,7 +68,7 @@ export function readDate(text: string, gap: Uint8Array, start: number): Token | 
   const month = toNumber(text, i + 1, months)
   i += 1 + months
   if (month < 1 || month > 12 || !separator(text.charCodeAt(i))) return undefined
-  const days = Math.min(2, digitRun(text, i + 1, 5))
+  const days = Math.min(2, digitRun(text, i + 1, 5, gap))
   if (days < 1) return undefined
   const day = toNumber(text, i + 1, days)
   if (day < 1 || day > 31) return undefined

@@ -151,6 +151,16 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
       entry = lexicon.longest(text.slice(i, i + 1), 0)
       length = 1
     }
+    if (
+      entry !== undefined &&
+      !open &&
+      (entry.word === '前两天' || entry.word === '前几天') &&
+      ((tokens[tokens.length - 1]?.entry?.time ?? 0) & (Time.holiday | Time.monthPoint)) !== 0
+    ) {
+      // 端午前两天 is 端午 + 前 + 两天
+      entry = lexicon.longest(text.slice(i, i + 1), 0)
+      length = 1
+    }
     if (entry !== undefined && length > 1 && (entry.role & Role.action) !== 0) {
       // 送点心 is 送 + 点心, not 送点 + 心
       const inner = lexicon.longest(text, i + length - 1)

@@ -156,6 +156,7 @@ function build(): Trie<Entry> {
   all(time.PASSING, Time.passing, 0)
 
   for (const [action, words] of goods.ACTIONS) all(words, 0, Role.action, { action })
+  for (const [action, words] of goods.SURE_SLIPS) all(words, 0, Role.action, { action })
   for (const [action, words] of goods.ACTION_SLIPS) all(words, 0, Role.action | Role.slip, { action })
   for (const [action, words] of goods.SHORT_ACTIONS) all(words, 0, Role.short, { action })
   all(goods.NOT_ACTIONS, 0, Role.word)

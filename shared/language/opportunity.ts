@@ -77,7 +77,7 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
         contract < 0 &&
         sign >= 0 &&
         contractIn.has(clause.sentence) &&
-        (sign + 1 >= raw.length || '吧了啊的定掉好完成不没'.includes(raw.charAt(sign + 1)))
+        (sign + 1 >= raw.length || '吧了啊的定掉好完成不没字'.includes(raw.charAt(sign + 1)))
       ) {
         const carrier = at(clause, clause.start + sign)
         if (carrier?.kind === 'text')
@@ -251,7 +251,7 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
           e.kind === 'text' &&
           !CONTRACTS.includes(e.word) &&
           [...e.word].some(
-            (c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以带用你我您咱一下'.includes(c),
+            (c) => !'到在去见来等要再寄送拿发签打付给他她过就行可以带用你我您咱一下账上'.includes(c),
           ),
       )
     )

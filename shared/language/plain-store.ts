@@ -30,7 +30,8 @@ export function markStoreByForm(elements: readonly Element[]): void {
     if (e.kind !== 'text' || e.word.length < 3) continue
     const led = TOWARDS.has(e.word.charAt(0))
     const name = led ? e.word.slice(1) : e.word
-    if (!led && (i > 0 || elements[1]?.kind !== 'when')) continue
+    const visited = elements[i - 1]?.action === '拜访'
+    if (!led && !visited && (i > 0 || elements[1]?.kind !== 'when')) continue
     if (!isName(name)) continue
     e.kind = 'name'
     if (led) e.start++

@@ -1,6 +1,7 @@
 /** What was read, put together as the answer. */
 import type { Clause } from './clauses'
 import type { Draft } from './items/state'
+import { Role } from './lexicon'
 import type { Reading } from './reading'
 import type { resolveDue } from './time/due'
 import type { Command, Item, NoneReason, Opportunity, Understanding } from './types'
@@ -71,6 +72,18 @@ export function firstReason(clauses: readonly Clause[]): NoneReason | undefined 
     for (const e of clause.elements)
       if (e.dead !== undefined && (e.kind === 'action' || e.kind === 'keyword')) return e.dead
   for (const clause of clauses) for (const e of clause.elements) if (e.dead !== undefined) return e.dead
+  // 不补了, 补不补牛奶: the verb is inside the word that denies or asks
+  for (const clause of clauses)
+    for (const e of clause.elements) {
+      if (
+        e.kind !== 'sign' ||
+        e.entry === undefined ||
+        !'补送订签打付退换取调寄发'.includes(e.word.charAt(e.word.length - (e.word.endsWith('了') ? 2 : 1)))
+      )
+        continue
+      if (e.entry.role & Role.negatingTail) return 'negated'
+      if (e.entry.role & Role.question) return 'question'
+    }
   return undefined
 }
 

@@ -34,7 +34,14 @@ export function kindOf(
     )
       return 'body'
     if (group.store !== undefined && group.person !== undefined && group.bodies.length === 0) return 'body'
-    if (group.bodies.length > 0 && !later) return 'body'
+    // 「#邢工#两点拜访#清源净水」: nothing but a name closes the line
+    const nameOnly = segment.elements.length === 1 && name.length >= 3 && name.length <= 8
+    if (
+      group.bodies.length > 0 &&
+      !later &&
+      !(nameOnly && group.store === undefined && segment.elements[0]?.kind === 'text')
+    )
+      return 'body'
     if (
       segment.elements.some(
         (e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.canceller | Role.negator),

@@ -1,6 +1,6 @@
 /** A quantity becomes an item, corrects one, or is no order at all. */
 import type { Element } from '../element'
-import { Role } from '../lexicon'
+import { lexicon, Role } from '../lexicon'
 import { isProductLike, trimProduct } from '../product'
 import type { Quantity } from '../quantity'
 import { GOODS_ACTIONS, MONEY_ACTIONS } from '../words/goods-words'
@@ -112,7 +112,7 @@ export function takeQuantity(
     old.end = draft.end
     return old
   }
-  // 送板蓝根，20盒: the number comes after its goods
+  // 送板蓝根，20盒; 作业本补货，补6箱: the number comes after its goods
   const last = state.group.items[state.group.items.length - 1]
   if (
     draft.product === undefined &&
@@ -120,7 +120,6 @@ export function takeQuantity(
     last.quantity === undefined &&
     last.action === action &&
     state.action !== undefined &&
-    !elements.includes(state.action) &&
     elements.every((x) => x.kind !== 'text') &&
     !hasEach(elements, i)
   ) {
@@ -138,7 +137,8 @@ export function takeQuantity(
     return state.add({ ...draft, action: '送样', product: sampleName(following) ?? draft.product })
   }
   const eachSign = hasEach(elements, i)
-  const pair = eachBefore(elements, i) && draft.product !== undefined ? pairOf(draft.product) : NONE
+  const sole = state.nouns.length === 0 && elements.slice(0, i).filter((x) => x.kind === 'text').length <= 1
+  const pair = eachBefore(elements, i) && draft.product !== undefined ? pairOf(draft.product, sole) : NONE
   if (pair.length > 1) {
     for (const product of pair) state.add({ ...draft, product, action })
     state.actionUsed = true
@@ -224,11 +224,12 @@ function eachBefore(elements: readonly Element[], i: number): boolean {
   return (roleOf(elements[i - 1]) & Role.each) !== 0
 }
 
-/** 红酒白酒各5箱: two nouns of the same ending. */
-function pairOf(word: string): string[] {
-  return word.length === 4 && word.charAt(1) === word.charAt(3) && word.charAt(0) !== word.charAt(2)
-    ? [word.slice(0, 2), word.slice(2)]
-    : [word]
+/** 红酒白酒各5箱: two nouns of the same ending; 土豆洋葱各5箱, `sole`: 各 needs two, and there is no other. */
+function pairOf(word: string, sole = false): string[] {
+  if (word.length !== 4) return [word]
+  const alike = word.charAt(1) === word.charAt(3) && word.charAt(0) !== word.charAt(2)
+  const known = lexicon.longest(word, 0) !== undefined && lexicon.matchedLength === 4
+  return alike || (sole && !known) ? [word.slice(0, 2), word.slice(2)] : [word]
 }
 
 /** A verb of goods behind the quantity that no other quantity follows. */

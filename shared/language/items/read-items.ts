@@ -46,6 +46,9 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
           ? undefined
           : items.find((d) => d.product === trimProduct(named.word) && d.start < e.start)
       state.fixing = same ?? items[items.length - 1]
+      // 牛腩改30斤: what is ordered was never said here, what it is of is
+      if (state.fixing === undefined && named !== undefined && live(named) && isProductLike(named.word))
+        state.nouns = [named]
       if (same === undefined && state.action !== undefined && !state.actionUsed && state.fixing === undefined)
         state.actionUsed = true
       state.fixingTime = true
@@ -83,7 +86,7 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
       !continues(next) &&
       !next.quantity?.measure &&
       i === 0 &&
-      state.group.items.some((d) => d.quantity !== undefined)
+      (state.group.items.some((d) => d.quantity !== undefined) || countedLater(clauses, index))
     ) {
       next.dead = 'chatter'
       continue
@@ -99,4 +102,15 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
     if (draft !== undefined) previousQuantity = { element: e, draft }
   }
   closeClause(state, clause, used)
+}
+
+/** 补作业本，一箱200本，补6箱: the count is still to come. */
+function countedLater(clauses: readonly Clause[], index: number): boolean {
+  const next = clauses[index + 1]
+  return (
+    next !== undefined &&
+    clauses[index]?.elements.length === 2 &&
+    next.sentence === clauses[index]?.sentence &&
+    next.elements.some((e) => e.kind === 'quantity' && live(e))
+  )
 }

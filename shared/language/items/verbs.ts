@@ -52,6 +52,14 @@ export function takeVerb(state: ItemState, e: Element, elements: readonly Elemen
       }
     }
   }
+  // 退3台，周二去取: how what is returned travels
+  if (name === '取货' && !quantityAhead && noGoodsAfter(elements, i)) {
+    const returned = group.items.some((d) => d.action === '退货' || d.action === '换货')
+    if (returned && open.length === 0) {
+      state.actionUsed = true
+      return
+    }
+  }
   const goodsAction = GOODS_ACTIONS.has(name)
   const money = MONEY_ACTIONS.has(name)
   const fits = open.filter((d) => (money ? d.unit === '元' : goodsAction && d.unit !== '元'))

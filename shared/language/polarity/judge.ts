@@ -2,6 +2,8 @@
  * What of a line is meant: each action, keyword, quantity and noun that is not gets the reason why. Clause by clause;
  * corrections first, then what only looks like a negation, then negation and the rest.
  */
+
+import { createWordFinder } from '../word-finder'
 import { judgeCancelled } from './cancelled'
 import { hypothesisFrom } from './hypothesis'
 import { isTrigger, killAll, type PolarityInput } from './kill'
@@ -22,9 +24,11 @@ export function judge(input: PolarityInput): void {
   clauses.forEach((clause, index) => {
     const raw = input.text.slice(clause.start, clause.end)
     if (quotedAll || clause.sentence === quotedTo) killAll(clause, 'quoted')
-    if (agenda) killAll(clause, 'chatter')
     // 今日计划：… is what we do ourselves
     if (!input.hashed && clause.stop === ':' && AGENDA.has(raw.slice(-2))) agenda = true
+    // 今日完成拜访8家，补货12单
+    if (!input.hashed && DAYS_WORK.begins(raw)) agenda = true
+    if (agenda) killAll(clause, 'chatter')
     if (clause.sentence === hypothesis) killAll(clause, 'hypothetical')
     const q = quotedFrom(clause, input, index)
     if (q >= 0) {
@@ -51,6 +55,10 @@ export function judge(input: PolarityInput): void {
     judgePast(clauses, index, raw, input)
   })
 }
+
+const DAYS_WORK = createWordFinder(
+  '今日完成 今天完成了 今天共 今日共 本周完成 本周共 本月完成 本月共 累计完成 共完成 今日拜访 本日完成 今日一共 今天一共',
+)
 
 const AGENDA = new Set([
   '计划',

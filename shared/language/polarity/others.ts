@@ -93,7 +93,20 @@ const OURS = new Set([
   '那边',
 ])
 
+const THEIRS = new Set(['那边', '那里', '他们', '老板'])
+
 const SPEAKERS = createWordFinder('我们 咱 客户 老板')
+
+/** Who speaks for an institution that is a customer: 幼儿园园长, 银行食堂. */
+const ITS_PEOPLE = createWordFinder(
+  '园长 校长 院长 行长 经理 采购 食堂 后勤 老板 负责人 主任 店长 总务 客户 财务 馆长',
+)
+
+function isCustomerThere(clause: Clause, at: number): boolean {
+  const sign = clause.elements[at]
+  const next = clause.elements[at + 1]
+  return sign !== undefined && next !== undefined && next.start === sign.end && ITS_PEOPLE.begins(next.word)
+}
 
 export function judgeThird(clause: Clause, third: number, hashed: boolean): number {
   const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.third) !== 0)
@@ -102,12 +115,14 @@ export function judgeThird(clause: Clause, third: number, hashed: boolean): numb
       .slice(from, to)
       .some((e) => OURS.has(e.word) && (e.kind === 'filler' || e.kind === 'sign' || e.kind === 'text')) ||
     clause.elements.slice(from, to).some((e) => e.kind === 'text' && SPEAKERS.begins(e.word))
-  if (at >= 0) {
+  if (at >= 0 && !isCustomerThere(clause, at)) {
     const word = clause.elements[at]?.word ?? ''
     if (hashed && !['竞品', '别家', '竞争对手', '友商', '同行', '竞对'].includes(word)) return third
-    // 比别家便宜 compares, 跟别家不一样 too
+    // 比别家便宜 compares, 跟别家不一样 too; 对手那边 is still theirs
     const trigger = clause.elements.findIndex((e) => e.kind === 'action' || e.kind === 'keyword')
-    if (trigger > at && oursAfter(at + 1, trigger)) return -1
+    const next = clause.elements[at + 1]
+    const from = next !== undefined && THEIRS.has(next.word) ? at + 2 : at + 1
+    if (trigger > at && oursAfter(from, trigger)) return -1
     killAll(clause, 'third-party')
     return clause.sentence
   }

@@ -48,13 +48,17 @@ export function isQuestion(clause: Clause, raw: string): boolean {
   return !(POLITE.has(raw) && GIVE_ME.has(raw) && !OPEN.has(raw))
 }
 
-/** 20箱还是30箱: a choice is asked for. */
+/** 20箱还是30箱, 先打款还是先发货: a choice is asked for. */
 function alternatives(elements: Clause['elements']): boolean {
   const at = elements.findIndex((e) => e.word === '还是')
+  if (at <= 0) return false
+  const on = (kind: string) =>
+    [elements.slice(0, at), elements.slice(at)].every((side) => side.some((e) => e.kind === kind))
   return (
-    at > 0 &&
-    elements.slice(0, at).some((e) => e.kind === 'quantity') &&
-    elements.slice(at).some((e) => e.kind === 'quantity')
+    on('quantity') ||
+    [elements.slice(0, at), elements.slice(at)].every((side) =>
+      side.some((e) => e.kind === 'action' || e.kind === 'keyword'),
+    )
   )
 }
 
