@@ -61,7 +61,7 @@ onEveryEngine('the weekly check of the 15-second card', (openEmpty) => {
         recordedAt: new Date(at),
         actorStaffId: web.world.staff.rep,
         actorContactId: null,
-        via: 'app',
+        via: 'miniprogram',
         sourceKey: `${name} ${at}`,
         text: '打了电话',
       }),

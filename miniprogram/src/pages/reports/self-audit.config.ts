@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '15 秒抽查' })
