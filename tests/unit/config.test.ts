@@ -24,8 +24,14 @@ test('an empty value is an absent one', () => {
 
 test('every bad value is named, those that miss their companions too', () => {
   expect(
-    problemsOf({ PORT: 'abc', DATABASE_URL: 'postgres://x', WECOM_CORP_ID: 'ww1', SERVICES: 'web,mail' }),
-  ).toEqual(['PORT', 'DATABASE_URL', 'SERVICES.1', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'])
+    problemsOf({
+      PORT: 'abc',
+      DATABASE_URL: 'postgres://x',
+      FILES: 'somewhere',
+      WECOM_CORP_ID: 'ww1',
+      SERVICES: 'web,mail',
+    }),
+  ).toEqual(['PORT', 'DATABASE_URL', 'SERVICES.1', 'FILES', 'WECOM_AGENT_ID', 'WECOM_AGENT_SECRET'])
 })
 
 test.each([
