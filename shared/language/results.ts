@@ -72,18 +72,28 @@ export function firstReason(clauses: readonly Clause[]): NoneReason | undefined 
     for (const e of clause.elements)
       if (e.dead !== undefined && (e.kind === 'action' || e.kind === 'keyword')) return e.dead
   for (const clause of clauses) for (const e of clause.elements) if (e.dead !== undefined) return e.dead
-  // 不补了, 补不补牛奶: the verb is inside the word that denies or asks
-  for (const clause of clauses)
-    for (const e of clause.elements) {
-      if (
-        e.kind !== 'sign' ||
-        e.entry === undefined ||
-        !'补送订签打付退换取调寄发'.includes(e.word.charAt(e.word.length - (e.word.endsWith('了') ? 2 : 1)))
-      )
-        continue
-      if (e.entry.role & Role.negatingTail) return 'negated'
-      if (e.entry.role & Role.question) return 'question'
-    }
+  for (const clause of clauses) {
+    const reason = reasonInside(clause)
+    if (reason !== undefined) return reason
+  }
+  return undefined
+}
+
+const VERBS = '补送订签打付退换取调寄发'
+
+/** 不补了, 补不补牛奶, 别送酱油: a verb that is inside the word that denies or asks, or too short to be one by itself. */
+function reasonInside(clause: Clause): NoneReason | undefined {
+  const { elements } = clause
+  for (let i = 0; i < elements.length; i++) {
+    const e = elements[i]
+    if (e?.kind !== 'sign' || e.entry === undefined) continue
+    const next = elements[i + 1]
+    if (e.entry.role & Role.negator && next?.kind === 'text' && VERBS.includes(next.word.charAt(0)))
+      return 'negated'
+    if (!VERBS.includes(e.word.charAt(e.word.length - (e.word.endsWith('了') ? 2 : 1)))) continue
+    if (e.entry.role & Role.negatingTail) return 'negated'
+    if (e.entry.role & Role.question) return 'question'
+  }
   return undefined
 }
 
