@@ -1,5 +1,4 @@
-import type { PlanRow, VisitPlan as PlanShape } from '../../../shared/api/visit-plans'
-import type { VisitTarget } from '../../../shared/api/visits'
+import type { VisitPlan as PlanShape } from '../../../shared/api/visit-plans'
 import { planTexts } from '../../../shared/text/visit-plans'
 import { reachCondition, type Scope } from '../../organisation/scope'
 import type { Reader } from '../../platform/database'
@@ -15,7 +14,7 @@ import {
   type Suggestions,
   suggestions,
 } from './candidates'
-import { rankPlan } from './rank-plan'
+import { type PlanFacts, rankPlan } from './rank-plan'
 import { whosePlan } from './whose-plan'
 
 /** More than anybody visits in a day. */
@@ -63,15 +62,6 @@ export async function visitPlan(
     mayChange,
     serverAt: at.toISOString(),
   }
-}
-
-/** What ranking goes by. */
-export interface PlanFacts {
-  target: VisitTarget
-  planned: PlannedRow | undefined
-  visit: PlanRow['visit']
-  refused: boolean
-  opportunity: string | undefined
 }
 
 function factsOf(

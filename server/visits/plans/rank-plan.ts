@@ -1,9 +1,19 @@
 import { type PlanRow, planReasonCodes } from '../../../shared/api/visit-plans'
+import type { VisitTarget } from '../../../shared/api/visits'
 import { minuteText } from '../../../shared/text/minutes'
 import { taskReasons } from '../../../shared/text/tasks'
 import { planReasons } from '../../../shared/text/visit-plans'
 import { urgentStage } from '../rank'
-import type { PlanFacts } from './plan-read'
+import type { PlannedRow } from './candidates'
+
+/** What ranking goes by. */
+export interface PlanFacts {
+  target: VisitTarget
+  planned: PlannedRow | undefined
+  visit: PlanRow['visit']
+  refused: boolean
+  opportunity: string | undefined
+}
 
 type Code = PlanRow['reason']['code']
 interface Reason {
