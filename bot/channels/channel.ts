@@ -1,4 +1,4 @@
-import { UndeliverableError } from '../../server/platform/outbox-delivery'
+import { ChannelNotSetUp, UndeliverableError } from '../../server/platform/outbox-delivery'
 
 /** One text message somebody wrote, as every channel hands it on. Ids are the channel's own. */
 export interface IncomingMessage {
@@ -29,7 +29,10 @@ export interface OutgoingMessage {
 /** Resolves once the message is durably recorded (a repeat too); only then may a channel acknowledge it. */
 export type Receive = (message: IncomingMessage) => Promise<void>
 
-/** Thrown by `send` when trying again is pointless: unknown person, no permission, wrong configuration. */
+/** Thrown by `send` when the organisation's set-up is wrong: its messages wait until that is mended. */
+export class NotSetUp extends ChannelNotSetUp {}
+
+/** Thrown by `send` when trying again is pointless: unknown person, no permission for them, a text nobody takes. */
 export class CannotDeliver extends UndeliverableError {}
 
 /** A way to hear people and to answer them. */

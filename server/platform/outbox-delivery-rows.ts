@@ -99,6 +99,8 @@ export type Settled =
   | { state: 'sent'; sentAt: Date }
   | { state: 'pending'; nextAt: Date; error: string }
   | { state: 'dead'; error: string }
+  /** Waits for its channel to be mended: not a try of its own. */
+  | { state: 'paused'; nextAt: Date; error: string }
 
 /** What became of one try of a row claimed by `owner`. */
 export interface Result {
@@ -137,14 +139,14 @@ async function settleFailed(
   owner: string,
   settled: Exclude<Settled, { state: 'sent' }>,
 ): Promise<void> {
-  const again = settled.state === 'pending'
+  const again = settled.state !== 'dead'
   await tx.run(
     `update outbox set state = ?, attempts = ?, lease_owner = null, lease_until_at = null, sent_at = null,
      last_error = ?${again ? ', next_at = ?' : ''}
      where org_id = ? and id = ? and lease_owner = ? and state = 'sending'`,
     [
-      settled.state,
-      row.attempts + 1,
+      again ? 'pending' : 'dead',
+      settled.state === 'paused' ? row.attempts : row.attempts + 1,
       settled.error,
       ...(again ? [settled.nextAt] : []),
       row.orgId,

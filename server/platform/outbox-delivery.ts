@@ -2,6 +2,7 @@ import type { Clock } from './clock'
 import type { Database } from './database'
 import { newId } from './ids'
 import type { Log } from './log'
+import { createPauses } from './outbox-delivery-pauses'
 import { createResults } from './outbox-delivery-results'
 import { claim, hold, type OutgoingRow, readDue, release, takeOverLapsed } from './outbox-delivery-rows'
 import { readTurns } from './outbox-delivery-turns'
@@ -16,6 +17,12 @@ export type Deliver = (row: OutgoingRow) => Promise<void>
 
 /** Thrown by a `Deliver` when trying again is pointless. Anything else it throws is tried again. */
 export class UndeliverableError extends Error {}
+
+/**
+ * Thrown by a `Deliver` when the channel is set up wrongly: every message of that organisation waits until it is
+ * mended, and none of them is given up for it.
+ */
+export class ChannelNotSetUp extends Error {}
 
 export interface OutboxDelivery {
   /** Takes up what a crash left, then polls. */
@@ -62,6 +69,7 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
   const { database, clock, log, channels, deliver } = options
   const { pollMs = 1000, parallel = 16, deliverWithinMs = 20_000 } = options
   const record = createResults(database)
+  const pauses = createPauses(clock)
   const inHand = new Map(channels.map((channel) => [channel, new Map<string, Promise<void>>()]))
   let timer: NodeJS.Timeout | undefined
   let passing: Promise<void> | undefined
@@ -106,6 +114,14 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
       const due = await readDue(reader, { channel, now, limit: batch })
       return { due, turns: due.length === 0 ? [] : await readTurns(reader, due, now) }
     })
+    const resting = due.map((row) => ({ row, until: pauses.untilOf(row) })).filter(({ until }) => until)
+    if (resting.length > 0) {
+      // Out of the way of other organisations' rows.
+      await database.transaction(async (tx) => {
+        for (const { row, until } of resting) await hold(tx, [row], until!, now)
+      })
+      return true
+    }
     const free = turns.filter(({ recipient }) => !beingServed.has(recipient))
     const going = free.filter(({ ready }) => ready.length > 0).slice(0, parallel - busy.size)
     // Rows behind one that we are just sending need not move: its end wakes us. Unless they bar the way to others.
@@ -157,9 +173,11 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     )
     const now = clock.now()
     if (!failure) {
+      pauses.end(row)
       await persistently(() => record({ row, owner, settled: { state: 'sent', sentAt: now } }))
       return undefined
     }
+    if (failure instanceof ChannelNotSetUp) return rest(row, owner, failure)
     const attempts = row.attempts + 1
     const ids = { orgId: row.orgId, outboxId: row.id, channel: row.channel, attempts }
     const error = (failure.message || failure.name).slice(0, 191)
@@ -172,6 +190,17 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     await persistently(() => record({ row, owner, settled: { state: 'pending', nextAt, error } }))
     log.warn(ids, 'a message could not be delivered; later again')
     return nextAt
+  }
+
+  /** The row and those of its organisation wait; this was no try of the message's own. */
+  async function rest(row: OutgoingRow, owner: string, failure: Error): Promise<Date> {
+    const { until, isNew } = pauses.begin(row)
+    const error = failure.message.slice(0, 191)
+    await persistently(() => record({ row, owner, settled: { state: 'paused', nextAt: until, error } }))
+    const { orgId, channel } = row
+    if (isNew)
+      log.error({ orgId, channel, until, reason: error }, 'a channel is set up wrongly; its messages wait')
+    return until
   }
 
   return {

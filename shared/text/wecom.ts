@@ -32,3 +32,6 @@ const advice: Record<number, string | ((ip?: string) => string)> = {
 
 /** The network to WeCom or WeChat failed, or the answer came too late or was no answer of theirs. */
 export const tencentUnreachable = '连接不上腾讯的接口，稍后会自动重试：请检查服务器的外网访问。'
+
+/** The secrets of an organisation's WeCom cannot be opened. */
+export const secretsClosed = '企业微信的密钥打不开：SECRETS_KEY 没有设，或者不是录入时的那一个。'

@@ -3,6 +3,7 @@ import type { Database } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
 import {
   backoffMs,
+  ChannelNotSetUp,
   createOutboxDelivery,
   type OutboxDeliveryOptions,
   type OutgoingRow,
@@ -139,6 +140,29 @@ onEveryEngine('outbox delivery', (openEmpty) => {
     await delivery(failing(({ id }) => id === first, new UndeliverableError('unknown'))).deliverDue()
     expect(await rowOf(first)).toMatchObject({ state: 'dead', attempts: 1, lastError: 'unknown' })
     expect(sent).toEqual([second])
+  })
+
+  test('a channel that is set up wrongly rests, of that organisation alone, and no try is counted', async () => {
+    const [first, second] = [await write(), await write({ chatId: 'lisi' })]
+    const other = await write({ orgId: 'org_2' })
+    let isWrong = true
+    const { deliverDue } = delivery(
+      failing(({ orgId }) => isWrong && orgId === 'org_1', new ChannelNotSetUp('60020')),
+    )
+    await deliverDue()
+    expect(sent).toEqual([other])
+    const later = await write({ chatId: 'wangwu' })
+    await deliverDue()
+    const rests = new Date(clock.now().getTime() + minute)
+    for (const id of [first, second, later])
+      expect(await rowOf(id)).toMatchObject({ state: 'pending', attempts: 0, nextAt: rests })
+    clock.move(minute)
+    await deliverDue()
+    expect((await rowOf(first)).nextAt).toEqual(new Date(clock.now().getTime() + 2 * minute))
+    isWrong = false
+    clock.move(2 * minute)
+    await deliverDue()
+    expect(sent.toSorted()).toEqual([first, second, other, later].toSorted())
   })
 
   test('a delivery that never ends counts as failed', async () => {

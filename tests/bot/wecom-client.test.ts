@@ -1,5 +1,5 @@
 import { createAppChannel } from '../../bot/channels/app-channel'
-import { CannotDeliver } from '../../bot/channels/channel'
+import { CannotDeliver, NotSetUp } from '../../bot/channels/channel'
 import { createAccessTokens } from '../../bot/wecom/access-token'
 import { TencentRefused, TencentUnreachable } from '../../bot/wecom/call'
 import { createWecomClient, type WecomClient } from '../../bot/wecom/client'
@@ -157,12 +157,12 @@ describe('the app channel', () => {
     expect(channel.state()).toEqual({ state: 'up' })
   })
 
-  test('an unknown member and a wrong configuration are final, trouble is not', async () => {
+  test('an unknown member is final, a wrong set-up waits to be mended, trouble is tried again', async () => {
     const channel = createAppChannel(async () => client)
     await expect(channel.send({ ...message, chatId: 'nobody' })).rejects.toThrow(CannotDeliver)
     expect(channel.state()).toEqual({ state: 'up' })
     wecom.faults.errcodes = [60020]
-    await expect(channel.send(message)).rejects.toThrow(CannotDeliver)
+    await expect(channel.send(message)).rejects.toThrow(NotSetUp)
     expect(channel.state()).toMatchObject({ state: 'down', reason: expect.stringContaining('可信 IP') })
     wecom.faults.errcodes = [-1]
     const busy = await channel.send(message).catch((error: unknown) => error)

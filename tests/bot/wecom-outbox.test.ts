@@ -69,6 +69,28 @@ onEveryEngine('from the outbox to a member’s phone', (openEmpty) => {
     expect(await states()).toEqual(['sent 75'])
   })
 
+  test('a set-up that is mended after hours loses nothing, and asks WeCom less and less often meanwhile', async () => {
+    const { clock, delivery, row, write, states } = await set()
+    wecom.faults.alwaysOnSend = 60020
+    await write([row(1, 'zhangsan'), row(2, 'zhangsan'), row(3, 'lisi')])
+    for (let minute = 0; minute < 8 * 60; minute++) {
+      if (minute === 30) await write([row(4, 'zhangsan')])
+      await delivery.deliverDue()
+      clock.move(60_000)
+    }
+    expect(await states()).toEqual(['pending 4'])
+    // Two recipients each time, after 1, 2, 4 … minutes, every two hours in the end.
+    expect(wecom.calls.get('/cgi-bin/message/send')).toBeLessThan(24)
+    wecom.faults.alwaysOnSend = undefined
+    for (let minute = 0; minute < 2 * 60 + 1; minute++) {
+      await delivery.deliverDue()
+      clock.move(60_000)
+    }
+    expect(await states()).toEqual(['sent 4'])
+    const toZhangsan = wecom.shown.filter(({ userId }) => userId === 'zhangsan').map(({ text }) => text)
+    expect(toZhangsan).toEqual(['第1条', '第2条', '第4条'])
+  })
+
   test('an outage of some minutes delays and loses nothing; an unknown member is given up at once', async () => {
     const { clock, delivery, row, write, states } = await set()
     wecom.faults.httpStatus = 502
