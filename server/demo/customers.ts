@@ -45,7 +45,8 @@ export function demoCustomer(demo: DemoOrganisation, random: Random, index: numb
   const storeId = fixed ? demo.stores[fixed.store]!.id : rep.storeIds[0]!
   const store = demo.stores.find(({ id }) => id === storeId)!
   const made: Omit<Told, 'rep' | 'store'> = fixed ?? drawn(demo, random, store, index)
-  const silentDays = fixed ? (fixed.silentDays ?? 0) : drawnSilence(random, made.stage)
+  const cameAt = !fixed && index % 60 === 59 ? workingTime(random, now, random.whole(1, 28)) : undefined
+  const silentDays = fixed ? (fixed.silentDays ?? 0) : cameAt ? 0 : drawnSilence(random, made.stage)
   return {
     index,
     id: demoId('cus', 0, index),
@@ -56,8 +57,9 @@ export function demoCustomer(demo: DemoOrganisation, random: Random, index: numb
     // A few wait for an owner: who answers for their store looks after them.
     owner: fixed || index % 50 !== 49 || index < 2 * demo.reps.length ? rep : undefined,
     inCharge: demo.inCharge.get(store.id)!,
-    stage: made.stage,
-    stageSinceAt: workingTime(random, now, silentDays + random.whole(1, 60)),
+    stage: cameAt ? 'contact' : made.stage,
+    stageSinceAt: cameAt ?? workingTime(random, now, silentDays + random.whole(1, 60)),
+    cameAt,
     silentDays,
     visitInDays: fixed?.visitInDays,
     contacts: made.contacts.map((name, n) => ({

@@ -13,6 +13,8 @@ export interface DemoCustomer {
   inCharge: DemoPerson
   stage: string
   stageSinceAt: Date
+  /** When a customer that is new this month came; undefined for those of before. */
+  cameAt: Date | undefined
   /** Without contact for so many days; 0 for most. */
   silentDays: number
   /** In how many days somebody goes there; undefined for no plan. Of the told ones only. */

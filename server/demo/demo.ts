@@ -10,7 +10,7 @@ import { installTemplate } from '../templates/install-template'
 import { clearDemo } from './clear-demo'
 import { demoCustomer, writeCustomer } from './customers'
 import type { DemoCustomer } from './demo-customer'
-import { drawnFacts, historyDays, toldFacts } from './facts'
+import { drawnFacts, historyDays, newcomersFacts, toldFacts } from './facts'
 import { writeGroupTalk } from './group-talk'
 import { writeHistory, writeOpportunity, writeStageChange } from './history'
 import { demoOrganisation, demoOrgId, writeChats, writeNumbers, writeOrganisation } from './organisation'
@@ -118,16 +118,20 @@ async function writeEverything(
   how: { now: Date; touchpoints: number; takeNumber: () => number },
 ): Promise<void> {
   const { now, touchpoints, takeNumber } = how
-  const facts = [
-    ...drawnFacts(random, customer, now, touchpoints),
-    ...toldFacts(random, customer, now),
-    ...(await writeTasks(tx, random, customer, now, takeNumber)),
-    ...(await writeOpportunity(tx, random, customer, now)),
-    ...(await writeStageChange(tx, random, customer, (code) => stageNames.get(code) ?? code)),
-  ]
+  const { cameAt } = customer
+  const facts = cameAt
+    ? newcomersFacts(random, customer, cameAt, now)
+    : [
+        ...drawnFacts(random, customer, now, touchpoints),
+        ...toldFacts(random, customer, now),
+        ...(await writeTasks(tx, random, customer, now, takeNumber)),
+        ...(await writeOpportunity(tx, random, customer, now)),
+        ...(await writeStageChange(tx, random, customer, (code) => stageNames.get(code) ?? code)),
+      ]
   const last = await writeHistory(tx, customer, facts)
   const firstAt = Math.min(customer.stageSinceAt.getTime(), ...facts.map(({ at }) => at.getTime()))
-  await writeCustomer(tx, random, customer, last, daysAfter(new Date(firstAt), -random.whole(1, 9)))
+  const createdAt = cameAt ?? daysAfter(new Date(firstAt), -random.whole(1, 9))
+  await writeCustomer(tx, random, customer, last, createdAt)
 }
 
 async function writeProducts(tx: Transaction): Promise<void> {

@@ -38,6 +38,17 @@ const kindShares: [TouchpointKind, number][] = [
   ['rejection', 1],
 ]
 
+/** What happened since a new customer came: a few things; with one in eight nothing yet, for somebody to see to. */
+export function newcomersFacts(random: Random, customer: DemoCustomer, cameAt: Date, now: Date): Fact[] {
+  if (random.chance(0.12)) return []
+  return Array.from({ length: random.whole(1, 4) }, () => {
+    const at = new Date(
+      cameAt.getTime() + Math.floor(random.whole(1, 1000) * 0.001 * (now.getTime() - cameAt.getTime())),
+    )
+    return drawnFact(random, customer, workingTime(random, at, 0))
+  }).filter(({ at }) => at > cameAt && at <= now)
+}
+
 /** What happened in 90 days: something in the last days, the rest anywhere; all before the silence. */
 export function drawnFacts(random: Random, customer: DemoCustomer, now: Date, count: number): Fact[] {
   const { silentDays } = customer
