@@ -303,7 +303,13 @@ withBrowser('demo page', () => {
     await page.locator('#speaker select').selectOption('stf_zhou')
     expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
     expect(await page.locator('.chip').first().textContent()).toBe('帮助')
+    await page.locator('#phones .row', { hasText: '王磊' }).click()
+    expect(await page.locator('#speaker').textContent()).toContain('以 王磊')
+    await page.locator('#conversations .row', { hasText: '张经理' }).click()
+    // Who does not sit in the customer's chat speaks with the bot.
     await page.locator('#phones .row', { hasText: '周敏' }).click()
+    expect(await page.locator('#room-name').textContent()).toBe('顺流助手')
+    expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
     expect(await page.locator('#phone-name').textContent()).toBe('周敏的手机')
     expect(await page.locator('#frame').getAttribute('src')).toBe('/m/?demo=stf_zhou')
   })

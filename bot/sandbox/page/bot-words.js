@@ -13,15 +13,21 @@ export function botWords(text, fill) {
         'span',
         { class: 'fact' },
         el('span', { class: 'ink3' }, `${fact[1]}  `),
-        el('span', {}, fact[2]),
+        el('span', {}, ...wholeDates(fact[2])),
       )
     const option = asksNumber && /^(\d{1,2})\. /.exec(line)
     if (option) return el('span', { class: 'words-line' }, answer(line, option[1], fill))
     if (/^(回|做完回|写错了就回)/.test(line))
       return el('span', { class: 'words-line hint' }, ...hint(line, fill))
-    return el('span', { class: 'words-line' }, line || '\u200b')
+    return el('span', { class: 'words-line' }, ...wholeDates(line || '\u200b'))
   })
 }
+
+/** A date with its weekday and minute is not broken in the middle. */
+const wholeDates = (text) =>
+  text
+    .split(/(\d{4}-\d\d-\d\d(?: 周.)?(?: \d\d:\d\d)?)/)
+    .map((part, index) => (index % 2 === 1 ? el('span', { class: 'clause' }, part) : part))
 
 /**
  * 回「撤销」取消: what stands in the brackets can be pressed, unless it is a pattern to be filled in.

@@ -38,7 +38,7 @@ const side = createSide({
     openChat(id)
     panes.openRoom()
   },
-  choosePhone,
+  choosePerson,
 })
 const phone = createPhone({ choosePhone })
 
@@ -74,6 +74,14 @@ function speakAs(contact) {
 function choosePhone(personId) {
   state.phoneId = personId
   show()
+}
+
+/** The person in the list is who you are: their phone, and their voice where they may speak, else with the bot. */
+function choosePerson(personId) {
+  state.phoneId = personId
+  const isIn = speakersIn(openedChat(), state.people).some(({ id }) => id === personId)
+  if (isIn) chooseSpeaker(personId)
+  else openChat(directOf(personId))
 }
 
 function show() {

@@ -2,7 +2,7 @@ import { chatNames, directOf, role, staffOf } from './cast.js'
 import { byId, el, midName, showList } from './dom.js'
 
 /** The list on the left: chats, talks of others with something new, and whose phone it is. */
-export function createSide({ openChat, choosePhone }) {
+export function createSide({ openChat, choosePerson }) {
   return {
     show({ people, chats, messages, unread, openId, meId, phoneId }) {
       const own = directOf(meId)
@@ -50,7 +50,7 @@ export function createSide({ openChat, choosePhone }) {
               face: personFace(person),
               name: person.name,
               below: role(person),
-              onclick: () => choosePhone(person.id),
+              onclick: () => choosePerson(person.id),
             }),
         })),
       )
