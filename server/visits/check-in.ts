@@ -30,7 +30,12 @@ export async function checkIn(
   const known = await tx.findOne(Visit, { orgId, id: input.id })
   if (known?.staffId === staffId) return { visitId: known.id }
   if (known) throw new Problem(409, 'id_taken', visitMessages.idTaken())
-  const customer = await visitableCustomer(tx, scope, input.customerId)
+  const customer = await visitableCustomer(
+    tx,
+    scope,
+    input.customerId,
+    new Date(momentOf(input, at, null).at),
+  )
   const task = input.taskId ? await taskToVisitFor(tx, scope, customer.id, input.taskId) : undefined
   await refuseSecond(tx, doer)
   const moment = momentOf(input, at, customer.place)

@@ -28,7 +28,7 @@ export function visitRoutes({ numbers, wake }: { numbers: Numbers; wake: () => v
   return (api) => {
     bind(api, visitTargetRoute, ({ scope, params, at, database }) =>
       database.read(async (reader) => {
-        const { id } = await visitableCustomer(reader, scope, params.id)
+        const { id } = await visitableCustomer(reader, scope, params.id, at)
         const targets = await visitTargets(reader, scope, [id], at)
         const active = await activeVisitRow(reader, scope)
         return { target: targets.get(id)!, active: active ?? null, ...served(at) }

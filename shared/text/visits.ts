@@ -116,7 +116,7 @@ export const visitMessages = {
   withdrawn: () => '这次打卡已经撤销了。',
   alreadyOut: (by: string, at: Date, now: Date, offset = shanghaiOffset) =>
     `${by} ${minuteText(at, now, offset)} 已经离店，这一次没有重复记。`,
-  taskNotFits: () => '这个任务不是这家客户的，或者不是你的。',
+  taskNotFits: () => '这个任务不是这家客户的。',
   undoneCheckIn: (customer: string) => `已撤销 ${customer} 的打卡`,
   undoneCheckOut: (customer: string) => `已撤销离店，${customer} 的拜访还在进行`,
   badPeriod: (days: number) => `日期不对：开始不能晚于结束，最多看 ${days} 天。`,

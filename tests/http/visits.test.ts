@@ -1,4 +1,5 @@
-import { Customer } from '../../server/customers/tables'
+import { Customer, CustomerAssignment } from '../../server/customers/tables'
+import { Task } from '../../server/visits/tables'
 import { onEveryEngine } from '../support/engines'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { type PersonName, planned } from '../support/world'
@@ -208,6 +209,35 @@ onEveryEngine('a visit', (openEmpty) => {
       phone: { at: now, anchor: { serverAt: seen, elapsedMs: minutes(9999) } },
     })
     expect(later.body.visit.checkIn).toMatchObject({ at: '2026-03-04T04:30:00.000Z', timeFrom: 'server' })
+  })
+
+  test('what was done without a network is not lost because customer and task went to somebody else meanwhile', async () => {
+    const { web, database, world, checkIn, checkOut, clock } = await begin(openEmpty)
+    const { orgId, customers, staff } = world
+    const task = await planned(database, world, { customer: 'mine', assignee: 'rep' })
+    const seen = clock.now().toISOString()
+    clock.forward(minutes(60))
+    await database.transaction(async (tx) => {
+      const owned = { orgId, customerId: customers.mine, role: 'owner' as const }
+      await tx.insert(CustomerAssignment, {
+        ...owned,
+        id: 'asg_before',
+        staffId: staff.rep,
+        sinceAt: new Date('2026-01-05T00:00:00.000Z'),
+        untilAt: clock.now(),
+      })
+      await tx.update(Customer, { orgId, id: customers.mine }, { ownerId: staff.otherRep })
+      await tx.update(Task, { orgId, id: task }, { assigneeId: staff.otherRep, creatorId: staff.otherRep })
+    })
+    clock.forward(minutes(60))
+    const phone = (elapsed: number) => ({ at: seen, anchor: { serverAt: seen, elapsedMs: minutes(elapsed) } })
+    const begun = await checkIn('rep', { taskId: task, phone: phone(10) })
+    expect([begun.status, begun.body.visit.task]).toEqual([200, null])
+    expect((await checkOut('rep', begun.body.visit.id, { phone: phone(20) })).status).toBe(200)
+    // After the transfer it is somebody else's.
+    expect((await checkIn('rep', { phone: phone(70) })).code).toBe('customer_not_found')
+    const open = await web.call('GET', '/api/tasks', { as: 'otherRep' })
+    expect(open.body.items).toMatchObject([{ id: task, state: 'open' }])
   })
 
   test('forged time and place are refused in words, and nothing is half-written', async () => {

@@ -83,7 +83,7 @@ export async function changePlan(
 /** Names by id. Whom one takes off may be out of reach by now; whom one puts on may not. */
 async function customersOf(
   tx: Transaction,
-  { scope }: Doer,
+  { scope, at }: Doer,
   change: PlanChange,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
@@ -95,7 +95,7 @@ async function customersOf(
             'select id, name from customer where org_id = ? and id = ?',
             [scope.orgId, id],
           )
-        : await visitableCustomer(tx, scope, id)
+        : await visitableCustomer(tx, scope, id, at)
     if (found) named.set(found.id, found.name)
   }
   return named
