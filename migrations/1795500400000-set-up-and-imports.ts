@@ -56,7 +56,7 @@ export class SetUpAndImports1795500400000 implements MigrationInterface {
         columns: [
           { ...text('org_id', 40), isPrimary: true },
           { ...text('import_id', 40), isPrimary: true },
-          { ...whole('row_number'), isPrimary: true },
+          { ...whole('line_number'), isPrimary: true },
           text('state', 10),
           json('cells'),
           json('problems', true),
@@ -65,7 +65,7 @@ export class SetUpAndImports1795500400000 implements MigrationInterface {
           text('made_id', 40, true),
         ],
         indices: [
-          { name: 'import_row_by_state', columnNames: ['org_id', 'import_id', 'state', 'row_number'] },
+          { name: 'import_row_by_state', columnNames: ['org_id', 'import_id', 'state', 'line_number'] },
         ],
       }),
     )
@@ -76,7 +76,7 @@ export class SetUpAndImports1795500400000 implements MigrationInterface {
           { ...text('org_id', 40), isPrimary: true },
           { ...text('import_id', 40), isPrimary: true },
           { ...text('match_key', 160), isPrimary: true },
-          { ...whole('row_number'), isPrimary: true },
+          { ...whole('line_number'), isPrimary: true },
         ],
       }),
     )

@@ -2,9 +2,12 @@ import { Entity, Index } from 'typeorm'
 import type { ImportKind, ImportState, RowChoice, RowProblem, RowState } from '../../shared/api/imports'
 import { Id, Instant, Json, Text, Whole } from '../platform/columns'
 
-/** One file on its way in: what it holds, how its columns are meant, and how far it is. */
+/**
+ * One file on its way in: what it holds, how its columns are meant, and how far it is. A work table: its index leads with
+ * state and lease.
+ */
 @Entity('import_job')
-@Index('import_job_by_state', ['orgId', 'state', 'id'])
+@Index('import_job_by_state', ['state', 'leaseUntilAt'])
 @Index('import_job_by_staff', ['orgId', 'staffId', 'id'])
 export class ImportJob {
   @Id({ primary: true }) orgId!: string
@@ -37,11 +40,11 @@ export class ImportJob {
 
 /** A line of the file, kept until it is written or thrown away. */
 @Entity('import_row')
-@Index('import_row_by_state', ['orgId', 'importId', 'state', 'rowNumber'])
+@Index('import_row_by_state', ['orgId', 'importId', 'state', 'lineNumber'])
 export class ImportRow {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) importId!: string
-  @Whole({ primary: true }) rowNumber!: number
+  @Whole({ primary: true }) lineNumber!: number
   @Text(10) state!: RowState
   @Json() cells!: string[]
   @Json({ nullable: true }) problems!: RowProblem[] | null
@@ -58,5 +61,5 @@ export class ImportKey {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) importId!: string
   @Text(160, { primary: true }) matchKey!: string
-  @Whole({ primary: true }) rowNumber!: number
+  @Whole({ primary: true }) lineNumber!: number
 }

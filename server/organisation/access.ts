@@ -25,6 +25,12 @@ const may = {
   'customer.note': field,
   /** Change what is kept of a customer: names, contacts, fields, source. */
   'customer.edit': field,
+  /** Say of two customers that they are one, or not. */
+  'customer.merge': field,
+  /** Hand customers to a colleague, or to another store. */
+  'customer.transfer': field,
+  /** See whose customers wait because they left. */
+  'customer.transfer-for-others': leaders,
   /** Say what is kept of customers at all. */
   'fields.manage': ['admin'],
   'template.install': ['admin'],

@@ -4,7 +4,7 @@ import { notFound } from '../platform/http/refusals'
 import { newId } from '../platform/ids'
 import { Problem } from '../platform/problem'
 import type { UndoOffer } from '../platform/undo-entries'
-import { type CheckedStaff, checkStaff, type GivenStaff } from './check-staff'
+import { type CheckedStaff, checkStaff, type GivenStaff, mustLead } from './check-staff'
 import type { Doer } from './doer'
 import { changedMeanwhile, mustManage, recordChange } from './record-change'
 import { Staff } from './tables'
@@ -116,6 +116,20 @@ export async function markLeaver(
     before: { ...plainColumns(staff), ...before, led: led.map((each) => each.id) },
     detail: { led: led.length },
   })
+}
+
+/**
+ * Who leads somebody new; they came together, so neither could be named before.
+ * @throws Problem 400 `superior_unknown`
+ */
+export async function setSuperior(
+  tx: Transaction,
+  orgId: string,
+  staffId: string,
+  superiorId: string,
+): Promise<void> {
+  await mustLead(tx, orgId, superiorId, staffId)
+  await tx.update(Staff, { orgId, id: staffId }, { superiorId })
 }
 
 /** @throws Problem 409 `changed_meanwhile` */

@@ -15,3 +15,13 @@ export async function setSetting(
 ): Promise<void> {
   await tx.insert(Setting, { orgId, name, value })
 }
+
+/** Writes a setting, whether it is there or not. */
+export async function putSetting(
+  tx: Transaction,
+  orgId: string,
+  name: string,
+  value: unknown,
+): Promise<void> {
+  if ((await tx.update(Setting, { orgId, name }, { value })) === 0) await setSetting(tx, orgId, name, value)
+}

@@ -6,5 +6,4 @@ export const sheetTexts = {
   tooLarge: () => '表格太大了，展开后超过上限，请分成几个文件。',
   tooManyRows: (most: number) => `最多一次导入 ${most} 行，请分成几个文件。`,
   tooManyColumns: (most: number) => `最多 ${most} 列，请删掉用不到的列。`,
-  empty: () => '表格是空的，第一行要是列名，下面是内容。',
 }

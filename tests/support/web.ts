@@ -7,6 +7,8 @@ import { customerFileRoutes } from '../../server/customers/file-routes'
 import { customerRoutes } from '../../server/customers/routes'
 import { customerViewRoutes } from '../../server/customers/view-routes'
 import { opportunityRoutes } from '../../server/funnel/routes'
+import { importRoutes } from '../../server/imports/routes'
+import { createImportWorker, type ImportWorker } from '../../server/imports/work-imports'
 import { messageRoutes } from '../../server/messages/routes'
 import type { IdentityProvider } from '../../server/organisation/identity-provider'
 import { createNumbers } from '../../server/organisation/numbers'
@@ -54,6 +56,8 @@ export interface TestWeb {
   clock: ReturnType<typeof handClock>
   call(method: 'GET' | 'POST' | 'DELETE', path: string, options?: CallOptions): Promise<Answer>
   signIn(person: PersonName, world?: World): Promise<string>
+  /** What goes on with imports. */
+  imports: ImportWorker
   stop(): Promise<void>
 }
 
@@ -106,14 +110,20 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
   const clock = handClock()
   const world = await buildWorld(database, { demo: options.demo })
   const elsewhere = await buildWorld(database, { name: '别家' })
+  const log = createLog(process.env.TEST_LOG ?? 'silent')
+  const imports = createImportWorker({ database, clock, numbers: createNumbers(database), log })
   const server = createWebServer({
     host: '127.0.0.1',
     port: 0,
-    log: createLog(process.env.TEST_LOG ?? 'silent'),
+    log,
     clock,
     database,
     whoHas: whoHasSession(database, clock),
-    features: [...features(database, options), ...(options.more ? [options.more] : [])],
+    features: [
+      ...features(database, options),
+      importRoutes({ database, clock, log, worker: imports }),
+      ...(options.more ? [options.more] : []),
+    ],
     demo: () => options.demo ?? false,
     states: () => ({ schema: true, demoData: true, h5: 'building', channels: {} }),
     pages: options.pages ?? {
@@ -141,6 +151,7 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
     database,
     clock,
     signIn,
+    imports,
     stop: server.stop,
     call: async (method, path, { as, token, body, headers } = {}) => {
       const bearer = token ?? (as && (await signIn(as)))

@@ -1,0 +1,235 @@
+import { importTexts } from '../../shared/text/imports'
+import type { Doer } from '../organisation/doer'
+import type { Numbers } from '../organisation/numbers'
+import { scopeOf } from '../organisation/scope'
+import { audit } from '../platform/audit'
+import type { Clock } from '../platform/clock'
+import type { Database, Transaction } from '../platform/database'
+import { newId } from '../platform/ids'
+import type { Log } from '../platform/log'
+import { Problem } from '../platform/problem'
+import { checkNext } from './check-step'
+import { leaseMs } from './lease'
+import { removeNext, runBatch, showAll, updateNext, writeNext } from './run-customers'
+import { writePeople } from './run-people'
+import { ImportJob } from './tables'
+
+export interface ImportWorker {
+  /** There is something to do; it is begun now, if it is not being done. */
+  wake(): void
+  /** Looks from time to time for what another process left undone. */
+  start(): void
+  /** Resolves between two batches. */
+  stop(): Promise<void>
+  /** Resolves when nothing is left to do: for tests. */
+  idle(): Promise<void>
+}
+
+const lookEveryMs = 10_000
+const working = ['checking', 'running', 'undoing'] as const
+
+/**
+ * Goes on with imports, a batch a transaction, whoever began them: the state is in the rows, so a killed process loses
+ * nothing but its lease. What an import makes is hidden until the last batch; one transaction then shows all of it.
+ */
+export function createImportWorker(parts: {
+  database: Database
+  clock: Clock
+  numbers: Numbers
+  log: Log
+}): ImportWorker {
+  const { database, clock, log } = parts
+  const owner = newId('run')
+  let stopping = false
+  let again = false
+  let running: Promise<void> | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  async function workAll(): Promise<void> {
+    for (;;) {
+      again = false
+      const job = stopping ? undefined : await claim(database, owner, clock.now())
+      if (job) {
+        await workOn(parts, job, owner, () => stopping)
+        continue
+      }
+      if (again && !stopping) continue
+      // At once, not when the promise settles: who wakes us in between would not be heard.
+      running = undefined
+      return
+    }
+  }
+
+  function wake(): void {
+    again = true
+    running ??= workAll().catch((error) => {
+      running = undefined
+      log.warn({ err: error }, 'imports: later again')
+    })
+  }
+
+  return {
+    wake,
+    start() {
+      timer ??= setInterval(wake, lookEveryMs).unref()
+      wake()
+    },
+    async stop() {
+      stopping = true
+      clearInterval(timer)
+      await running
+    },
+    async idle() {
+      while (running) await running
+    },
+  }
+}
+
+/** Takes an import that nobody works on; one that was being read when its reader died has failed. */
+async function claim(database: Database, owner: string, now: Date): Promise<ImportJob | undefined> {
+  const waiting = await database.read((reader) =>
+    reader.rows<{ orgId: string; id: string; state: ImportJob['state'] }>(
+      // index import_job_by_state
+      `select org_id as orgId, id, state from import_job
+       where state in (?) and (lease_until_at is null or lease_until_at < ?) order by id limit 10`,
+      [['reading', ...working], now],
+    ),
+  )
+  for (const { orgId, id, state } of waiting) {
+    const job = await database.transaction(async (tx) => {
+      if (state === 'reading') {
+        const note = importTexts.interrupted()
+        await tx.update(ImportJob, { orgId, id, state }, { state: 'failed', note, leaseUntilAt: null })
+        return undefined
+      }
+      const taken = await tx.run(
+        `update import_job set lease_owner = ?, lease_until_at = ?
+         where org_id = ? and id = ? and state = ? and (lease_until_at is null or lease_until_at < ?)`,
+        [owner, new Date(now.getTime() + leaseMs), orgId, id, state, now],
+      )
+      return taken === 1 ? tx.findOne(ImportJob, { orgId, id }) : undefined
+    })
+    if (job) return job
+  }
+  return undefined
+}
+
+async function workOn(
+  { database, clock, numbers, log }: Parameters<typeof createImportWorker>[0],
+  { orgId, id }: ImportJob,
+  owner: string,
+  stopped: () => boolean,
+): Promise<void> {
+  const ids = { orgId, importId: id }
+  try {
+    for (let more = true; more && !stopped(); ) {
+      await numbers.reserve(orgId, runBatch)
+      more = await database.transaction(async (tx) => {
+        const at = clock.now()
+        const leaseUntilAt = new Date(at.getTime() + leaseMs)
+        // Whoever was too slow has lost it to somebody else.
+        if ((await tx.update(ImportJob, { orgId, id, leaseOwner: owner }, { leaseUntilAt })) === 0)
+          return false
+        const job = await tx.findOne(ImportJob, { orgId, id })
+        return job ? step(tx, numbers, job, at) : false
+      })
+    }
+  } catch (error) {
+    if (error instanceof Problem) await giveUp(database, orgId, id, error.message)
+    else log.error({ ...ids, err: error }, 'an import does not go on; it is tried again')
+  } finally {
+    await database
+      .transaction((tx) =>
+        tx.update(ImportJob, { orgId, id, leaseOwner: owner }, { leaseOwner: null, leaseUntilAt: null }),
+      )
+      .catch(() => log.warn(ids, 'the lease of an import will end by itself'))
+  }
+}
+
+/** One batch; answers whether there is more to do. */
+async function step(tx: Transaction, numbers: Numbers, job: ImportJob, at: Date): Promise<boolean> {
+  if (job.state === 'undoing') return undoStep(tx, job)
+  const scope = await scopeOf(tx, job.orgId, job.staffId)
+  if (!scope) throw new Problem(409, 'person_left', importTexts.personLeft())
+  const doer: Doer = { scope, via: 'miniprogram', at, chatRef: null }
+  switch (job.state) {
+    case 'checking':
+      return checkNext(tx, scope, job)
+    case 'running':
+      return runStep(tx, numbers, doer, job)
+    default:
+      return false
+  }
+}
+
+async function undoStep(tx: Transaction, job: ImportJob): Promise<boolean> {
+  const { orgId, id } = job
+  if (await removeNext(tx, job)) return true
+  const state = job.finishedAt ? 'undone' : 'checking'
+  await tx.update(ImportJob, { orgId, id }, { ...startOver, state, version: job.version + 1 })
+  if (state === 'checking') await readAgain(tx, job)
+  return state === 'checking'
+}
+
+const startOver = { rowsDone: 0, rowsGood: 0, rowsBad: 0, rowsSame: 0, rowsWritten: 0 }
+
+/** Every line but those written is to be checked again. */
+async function readAgain(tx: Transaction, { orgId, id }: ImportJob): Promise<void> {
+  await tx.run(
+    `update import_row set state = 'read' where org_id = ? and import_id = ? and state <> 'written'`,
+    [orgId, id],
+  )
+  await tx.run('delete from import_key where org_id = ? and import_id = ?', [orgId, id])
+}
+
+async function runStep(tx: Transaction, numbers: Numbers, doer: Doer, job: ImportJob): Promise<boolean> {
+  const { orgId, id } = job
+  // Once shown, only what is updated is left.
+  const shown = job.rowsWritten > 0 || job.rowsGood === 0
+  if (!shown) {
+    const found =
+      job.kind === 'people' ? await writePeople(tx, doer, job) : await writeNext(tx, numbers, doer, job)
+    if (found === 'more') return true
+    if (found !== 'written' && found.changed > 0) {
+      const note = importTexts.changedBefore(found.changed)
+      await tx.update(ImportJob, { orgId, id }, { state: 'undoing', note, rowsDone: 0 })
+      return true
+    }
+    await showAll(tx, job)
+    await tx.update(ImportJob, { orgId, id }, { rowsWritten: job.rowsGood })
+    return true
+  }
+  if (job.kind === 'customers' && (await updateNext(tx, doer, job))) return true
+  const counted = await tx.row<{ written: number }>(
+    // index import_row_by_state
+    `select count(*) as written from import_row where org_id = ? and import_id = ? and state = 'written'`,
+    [orgId, id],
+  )
+  const rowsWritten = Number(counted?.written ?? 0)
+  await tx.update(
+    ImportJob,
+    { orgId, id },
+    { state: 'done', rowsWritten, finishedAt: doer.at, version: job.version + 1 },
+  )
+  await audit(tx, {
+    orgId,
+    at: doer.at,
+    actorId: job.staffId,
+    action: 'import.run',
+    subjectKind: 'import',
+    subjectId: id,
+    via: doer.via,
+    detail: { kind: job.kind, rows: rowsWritten },
+  })
+  return false
+}
+
+/** What nobody can go on with: nothing of it stays, and it is looked at again. */
+async function giveUp(database: Database, orgId: string, id: string, note: string): Promise<void> {
+  await database.transaction(async (tx) => {
+    const job = await tx.findOne(ImportJob, { orgId, id })
+    if (!job) return
+    const state = job.state === 'running' && job.rowsWritten === 0 ? 'undoing' : 'failed'
+    await tx.update(ImportJob, { orgId, id }, { state, note: note.slice(0, 200), rowsDone: 0 })
+  })
+}
