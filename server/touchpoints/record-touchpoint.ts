@@ -83,8 +83,14 @@ export async function voidTouchpoint(tx: Transaction, orgId: string, id: string,
   const fact = await tx.findOne(Touchpoint, { orgId, id, voidedAt: null })
   if (!fact) return
   await tx.update(Touchpoint, { orgId, id }, { voidedAt: at })
-  if (!fact.countsAsContact) return
-  const customer = { orgId, id: fact.customerId }
+  if (fact.countsAsContact) await rebuildLastContact(tx, { orgId, id: fact.customerId })
+}
+
+/** Takes a customer's last contact from the timeline again. */
+export async function rebuildLastContact(
+  tx: Transaction,
+  customer: { orgId: string; id: string },
+): Promise<void> {
   await resetLastContact(tx, customer, (await latestContact(tx, customer)) ?? null)
 }
 
