@@ -25,7 +25,7 @@ const findBinary = (...names: string[]) =>
  * `durable: false` skips the fsync of every commit: right for tests, wrong for benchmarks and kills.
  */
 export async function startMariadb(
-  options: { durable?: boolean; port?: number; database?: string } = {},
+  options: { durable?: boolean; port?: number; database?: string; bufferPoolMb?: number } = {},
 ): Promise<{ url: string; pid: number; stop: () => Promise<void> } | undefined> {
   const server = findBinary('mariadbd', 'mysqld')
   const install = findBinary('mariadb-install-db')
@@ -58,7 +58,7 @@ export async function startMariadb(
       '--skip-name-resolve',
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_unicode_ci',
-      '--innodb-buffer-pool-size=256M',
+      `--innodb-buffer-pool-size=${options.bufferPoolMb ?? 256}M`,
       ...(options.durable ? [] : ['--innodb-flush-log-at-trx-commit=2']),
     ],
     { stdio: 'ignore' },
