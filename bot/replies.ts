@@ -13,9 +13,9 @@ export function replyText(acted: Acted, at: Date, offset: number): string | unde
 function wordsFor(answer: Answer, at: Date, offset: number): string {
   switch (answer.kind) {
     case 'planned':
-      return botTexts.planned(answer, offset)
+      return botTexts.planned(answer, at, offset)
     case 'opportunity':
-      return botTexts.opportunity(answer, offset)
+      return botTexts.opportunity(answer, at, offset)
     case 'which':
       return botTexts.which(answer.name, answer.options, answer.more)
     case 'whichToShow':

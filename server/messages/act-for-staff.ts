@@ -8,7 +8,7 @@ import { answerInWords, answerQuestion } from './answer-question'
 import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
 import { type Heard, lineAtMost, readLine } from './heard'
-import { type Part, reportPart } from './part'
+import { type Part, reportPart, timeSaid } from './part'
 import { askedInWords, closeQuestion, isAsked } from './questions'
 import { serveRequest } from './serve-request'
 import { speakerDictionary } from './speaker-dictionary'
@@ -72,9 +72,11 @@ async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: 
 
 /** What is to be acted on: a payment that was made is told, not collected; an appointment is a visit to plan. */
 function partsOf(meant: ReturnType<typeof readLine>): Part[] {
-  const { report } = meant
-  if (meant.kind === 'multi') return meant.results
-  if (report?.type === 'paid' && !(meant.kind === 'command' && meant.due)) return [reportPart(report)]
-  if (meant.kind !== 'none') return [meant]
-  return report ? [reportPart(report)] : []
+  const { report, explain, ...rest } = meant
+  if (rest.kind === 'multi')
+    return rest.results.map((part, index) => ({ ...part, timeSaid: timeSaid(explain, index) }))
+  const said = timeSaid(explain)
+  if (report?.type === 'paid' && !(rest.kind === 'command' && rest.due)) return [reportPart(report)]
+  if (rest.kind !== 'none') return [{ ...rest, timeSaid: said }]
+  return report ? [{ ...reportPart(report), timeSaid: said }] : []
 }

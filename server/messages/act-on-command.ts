@@ -1,4 +1,4 @@
-import type { Command, ConfirmReason, Opportunity } from '../../shared/language/types'
+import type { Command, Opportunity } from '../../shared/language/types'
 import type { ReachableCustomer } from '../customers/reachable-customer'
 import { openOpportunity } from '../funnel/open-opportunity'
 import { refusedProducts } from '../orders/refused-products'
@@ -8,6 +8,7 @@ import type { Transaction } from '../platform/database'
 import { planVisit } from '../visits/plan-visit'
 import type { Answer, Due } from './answers'
 import type { Heard } from './heard'
+import type { AsSaid } from './part'
 import type { WhoIsMeant } from './who-is-meant'
 
 interface Done {
@@ -23,7 +24,7 @@ export async function actOnCommand(
   tx: Transaction,
   numbers: Numbers,
   doer: Doer,
-  part: Pick<Command, 'due' | 'dueGrain' | 'items'> & { confirm?: ConfirmReason[] },
+  part: Pick<Command, 'due' | 'dueGrain' | 'items'> & AsSaid,
   meant: WhoIsMeant,
   sourceKey: string,
 ): Promise<Done> {
@@ -39,6 +40,7 @@ export async function actOnCommand(
       contact: contact?.name ?? null,
       contactUnknown: meant.contactUnknown ?? null,
       due: due ?? null,
+      timeSaid: part.timeSaid ?? null,
       items: part.items,
       assignee: planned.assignee.id === doer.scope.staffId ? null : planned.assignee.name,
       warnings: await refusedProducts(tx, doer.scope, customer.id, part.items, doer.at),
@@ -53,7 +55,7 @@ export async function actOnSignal(
   tx: Transaction,
   heard: Heard,
   doer: Doer,
-  part: Opportunity,
+  part: Opportunity & AsSaid,
   customer: ReachableCustomer,
   sourceKey: string,
 ): Promise<Done> {
@@ -77,6 +79,8 @@ export async function actOnSignal(
       signal: part.keyword,
       customer: customer.name,
       due: due ?? null,
+      timeSaid: part.timeSaid ?? null,
+      confirm: part.confirm ?? [],
       owner: opened.owner && opened.owner.id !== scope.staffId ? opened.owner.name : null,
       isNew: opened.isNew,
     },

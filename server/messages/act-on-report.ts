@@ -12,7 +12,7 @@ import { completeTask } from '../visits/complete-task'
 import { openTasksOf } from '../visits/reads'
 import { actOnCommand } from './act-on-command'
 import type { Answer } from './answers'
-import type { ReportPart } from './part'
+import type { AsSaid, ReportPart } from './part'
 import type { WhoIsMeant } from './who-is-meant'
 
 /**
@@ -24,7 +24,7 @@ export async function actOnReport(
   tx: Transaction,
   numbers: Numbers,
   doer: Doer,
-  part: ReportPart,
+  part: ReportPart & AsSaid,
   meant: WhoIsMeant,
   sourceKey: string,
 ): Promise<{ outcome: string; answer: Answer }> {
@@ -37,7 +37,11 @@ export async function actOnReport(
       tx,
       numbers,
       doer,
-      { items: [], ...(report.at && { due: report.at, dueGrain: report.atGrain ?? 'day' }) },
+      {
+        items: [],
+        ...(report.at && { due: report.at, dueGrain: report.atGrain ?? 'day' }),
+        timeSaid: part.timeSaid,
+      },
       meant,
       sourceKey,
     )

@@ -1,6 +1,6 @@
 import type { CustomerCard } from '../../shared/api/customers'
 import type { TaskRow } from '../../shared/api/tasks'
-import type { DueGrain, NoneReason } from '../../shared/language/types'
+import type { ConfirmReason, DueGrain, NoneReason } from '../../shared/language/types'
 import type { PlannedWords } from '../../shared/text/bot'
 
 /** When something is due, as it was understood. */
@@ -17,6 +17,8 @@ export type Answer =
       signal: string
       customer: string
       due: Due | null
+      timeSaid: string | null
+      confirm: ConfirmReason[]
       owner: string | null
       isNew: boolean
     }

@@ -26,5 +26,6 @@ export function readLine(
   at: Date,
   dictionary?: Dictionary,
 ): ReturnType<typeof understand> {
-  return understand(text, { reference: zonedIso(timezone, at), timezone, ...(dictionary && { dictionary }) })
+  const reference = zonedIso(timezone, at)
+  return understand(text, { reference, timezone, ...(dictionary && { dictionary }) }, { explain: true })
 }

@@ -1,7 +1,20 @@
-import type { Command, ConfirmReason, Opportunity, Report } from '../../shared/language/types'
+import type { Command, ConfirmReason, ExplainPart, Opportunity, Report } from '../../shared/language/types'
 
 /** What one line holds: things to do, signals, and what was done, refused, lacking or agreed. */
-export type Part = (Command | Opportunity | ReportPart) & { confirm?: ConfirmReason[] }
+export type Part = (Command | Opportunity | ReportPart) & AsSaid
+
+/** What the answer shows of how it was understood. */
+export interface AsSaid {
+  confirm?: ConfirmReason[]
+  /** The words its time was read from: 明日10点. */
+  timeSaid?: string
+}
+
+/** The words the time of one result was read from; said in two places (明天 … 10点), both. */
+export function timeSaid(explained: readonly ExplainPart[] | undefined, result?: number): string | undefined {
+  const words = explained?.filter((each) => each.part === 'time' && each.result === result)
+  return words?.map(({ text }) => text).join(' ') || undefined
+}
 
 export interface ReportPart {
   kind: 'report'

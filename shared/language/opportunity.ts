@@ -2,7 +2,7 @@ import type { Clause } from './clauses'
 import type { Element } from './element'
 import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
-import { type Due, resolveDue } from './time/due'
+import { resolveDue } from './time/due'
 import { clashes, isEmpty, mergeWhen, type When } from './time/when'
 import { createWordFinder } from './word-finder'
 
@@ -178,7 +178,7 @@ function splitAt(
 
 export interface FoundOpportunity {
   keywords: string[]
-  due?: Due
+  when?: When
   start: number
   clause: number
 }
@@ -207,10 +207,7 @@ export function readOpportunity(
   if (first === undefined) return undefined
   const when = timeOf(clauses, homes, ref)
   const result: FoundOpportunity = { keywords, start: first.start, clause: home }
-  if (when !== undefined) {
-    const due = resolveDue(when, ref)
-    if (due !== undefined) result.due = due
-  }
+  if (when !== undefined) result.when = when
   return result
 }
 

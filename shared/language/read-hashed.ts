@@ -82,7 +82,7 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
     if (opportunity !== undefined && (single ? !goods : true)) {
       const result: Opportunity = { kind: 'opportunity', keyword: opportunity.keywords[0] ?? '' }
       if (opportunity.keywords.length > 1) result.keywords = opportunity.keywords
-      addDue(result, opportunity.due, reading)
+      addDue(result, opportunity.when, reading)
       addWho(result, group, clauses)
       placed.push({ result, start: opportunity.start })
       if (!goods) continue
@@ -106,7 +106,10 @@ function knownNames(group: HashGroup, dictionary: Dictionary, confirm: Set<Confi
     const known = dictionary.resolve(said, kind)
     if (known === undefined) continue
     group[kind] = known.name
-    if (known.guessed) confirm.add('name-guessed')
+    if (known.guessed) {
+      confirm.add('name-guessed')
+      group.guessed = [...(group.guessed ?? []), kind]
+    }
     if (known.ambiguous) confirm.add('name-ambiguous')
   }
 }
@@ -191,7 +194,7 @@ function toCommands(
       if (clauses.some((c) => c.elements.some((e) => e.kind === 'text' && e.word.includes('催')))) continue
       if (rest && (who.store === undefined || who.person === undefined)) continue
     }
-    addDue(command, due, reading)
+    addDue(command, group.when, reading)
     addWho(command, who, clauses)
     placed.push({ result: command, start: group.items[0]?.start ?? group.start })
     made = last ?? ''

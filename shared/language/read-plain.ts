@@ -27,7 +27,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
   if (opportunity !== undefined) {
     const result: Opportunity = { kind: 'opportunity', keyword: opportunity.keywords[0] ?? '' }
     if (opportunity.keywords.length > 1) result.keywords = opportunity.keywords
-    addDue(result, opportunity.due, reading)
+    addDue(result, opportunity.when, reading)
     addWho(result, {}, clauses)
     placed.push({ result, start: opportunity.start })
   }
@@ -56,7 +56,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
       continue
     const command: Command = { kind: 'command', items: items.map(toItem) }
     reading.drafts.push(...items)
-    addDue(command, due, reading)
+    addDue(command, group.when, reading)
     if (store !== undefined) command.store = store
     if (person !== undefined) command.person = person
     placed.push({ result: command, start: items[0]?.start ?? 0 })

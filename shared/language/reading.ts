@@ -4,7 +4,14 @@ import type { HashGroup } from './hash/group'
 import type { Draft } from './items/state'
 import type { Normalised } from './normalise'
 import type { Reference } from './time/calendar'
-import type { ConfirmReason } from './types'
+import type { When } from './time/when'
+import type { Command, ConfirmReason, Opportunity } from './types'
+
+export interface SaidDue {
+  when: When
+  confirm: readonly ConfirmReason[]
+  result: Command | Opportunity
+}
 
 /** All that is known of a line, for the report and for --explain. */
 export interface Reading {
@@ -14,5 +21,7 @@ export interface Reading {
   drafts: Draft[]
   group?: HashGroup
   confirm: Set<ConfirmReason>
+  /** The times that became a due: where they stand, what the rules had to add, and whose due it is. */
+  dues: SaidDue[]
   dictionary?: Dictionary
 }

@@ -3,8 +3,9 @@ import type { Clause } from './clauses'
 import type { Draft } from './items/state'
 import { Role } from './lexicon'
 import type { Reading } from './reading'
-import type { resolveDue } from './time/due'
-import type { Command, Item, NoneReason, Opportunity, Understanding } from './types'
+import { resolveDue } from './time/due'
+import type { When } from './time/when'
+import type { Command, Item, Multi, NoneReason, Opportunity, Understanding } from './types'
 
 /** A result with where it begins, to keep the order of the message. */
 export interface Placed {
@@ -23,15 +24,24 @@ export function toItem(draft: Draft): Item {
   return item
 }
 
-export function addDue(
-  result: Command | Opportunity,
-  due: ReturnType<typeof resolveDue>,
-  reading: Reading,
-): void {
-  if (due === undefined) return
+export function addDue(result: Command | Opportunity, when: When | undefined, reading: Reading): void {
+  const due = when === undefined ? undefined : resolveDue(when, reading.ref)
+  if (when === undefined || due === undefined) return
   result.due = due.due
   result.dueGrain = due.dueGrain
   for (const reason of due.confirm) reading.confirm.add(reason)
+  reading.dues.push({ when, confirm: due.confirm, result })
+}
+
+/** Of several results, each says what is to be confirmed of its own due and name. */
+export function confirmEach(answer: Multi, reading: Reading): void {
+  const ofNames = [...reading.confirm].filter((reason) => reason.startsWith('name-'))
+  for (const result of answer.results) {
+    const due = reading.dues.find((each) => each.result === result)
+    const names = ofNames.filter(() => result.store !== undefined || result.person !== undefined)
+    const confirm = [...(due?.confirm ?? []), ...names]
+    if (confirm.length > 0) result.confirm = confirm
+  }
 }
 
 export function addWho(

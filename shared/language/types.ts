@@ -62,7 +62,8 @@ export interface None {
 
 export interface Multi {
   kind: 'multi'
-  results: (Command | Opportunity)[]
+  /** Each with what is to be confirmed of it alone. */
+  results: ((Command | Opportunity) & { confirm?: ConfirmReason[] })[]
 }
 
 /** What the bot must ask or say before it trusts the reading. */
@@ -117,7 +118,10 @@ export interface ExplainPart {
   /** UTF-16 index into the original text; `end` is exclusive. */
   start: number
   end: number
+  /** Implied: the rule decided where the words leave it open, so it is one of `confirm`. */
   how: 'said' | 'implied'
+  /** Of a time in a `multi`: which of `results` it is the due of. */
+  result?: number
 }
 
 export type Understanding = (Command | Opportunity | None | Multi) & {

@@ -11,6 +11,7 @@ import { readHashed } from './read-hashed'
 import { readPlain } from './read-plain'
 import type { Reading } from './reading'
 import { readReport } from './report'
+import { confirmEach } from './results'
 import { readReference } from './time/calendar'
 import type { ConfirmReason, Entities, LanguageContext, Understanding } from './types'
 
@@ -36,7 +37,15 @@ export function understand(
   const names = findNames(norm, context.dictionary, confirm)
   let tokens = lex(norm, names)
   const from = answerStart(norm, tokens)
-  const reading: Reading = { norm, ref, clauses: [], drafts: [], confirm, dictionary: context.dictionary }
+  const reading: Reading = {
+    norm,
+    ref,
+    clauses: [],
+    drafts: [],
+    confirm,
+    dues: [],
+    dictionary: context.dictionary,
+  }
   if (!worthReading(tokens, norm.text)) return { kind: 'none', reason: 'chatter' }
   tokens = hideStamps(tokens, norm)
   const line: Line = { reader: { tokens, text: norm.text }, hashed: false }
@@ -46,6 +55,7 @@ export function understand(
   const report = readReport(reading, answer)
   if (report !== undefined) answer.report = report
   if (confirm.size > 0 && answer.kind !== 'none') answer.confirm = [...confirm]
+  if (confirm.size > 0 && answer.kind === 'multi') confirmEach(answer, reading)
   if (options?.explain) answer.explain = explain(reading, answer)
   return answer
 }

@@ -3,6 +3,7 @@ import type { TaskItem, TaskRow } from '../api/tasks'
 import type { ConfirmReason, DueGrain, NoneReason } from '../language/types'
 import { dueText } from './due'
 import { itemsText } from './items'
+import { confirmWords } from './miniprogram'
 import { minuteText } from './minutes'
 
 interface Due {
@@ -18,6 +19,8 @@ export interface PlannedWords {
   /** Said, but nobody of that name stands for the customer. */
   contactUnknown: string | null
   due: Due | null
+  /** The words the time was read from. */
+  timeSaid: string | null
   items: TaskItem[]
   /** Who goes, when it is not the speaker. */
   assignee: string | null
@@ -28,14 +31,14 @@ export interface PlannedWords {
 
 /** What the bot says. Confirmations show exactly what was written, and how to take it back. */
 export const botTexts = {
-  planned: (planned: PlannedWords, offset: number) =>
+  planned: (planned: PlannedWords, at: Date, offset: number) =>
     [
       `记下了，拜访任务 ${planned.number}`,
       planned.created && `新客户  ${planned.created.customer}（归${planned.created.store}）`,
       ...(planned.created?.fields ?? []),
       `客户  ${planned.customer}${planned.contact ? `，找${planned.contact}` : ''}${planned.confirm.includes('name-guessed') ? '（名字按最像的找的，对吗？）' : ''}`,
       planned.contactUnknown && `「${planned.contactUnknown}」不在这家的联系人里，没有关联`,
-      `时间  ${planned.due ? dueText(planned.due.at, planned.due.grain, offset) : '没说时间'}${certain(planned.confirm)}`,
+      `时间  ${planned.due ? asUnderstood(planned.due, planned, at, offset) : '没说时间'}`,
       `要做  ${whatToDo(planned.items)}`,
       planned.assignee && `谁去  ${planned.assignee}（已经告诉他）`,
       ...planned.warnings.map((warning) => `注意  ${warning.text}\n      ${warning.detail}`),
@@ -47,10 +50,19 @@ export const botTexts = {
       .join('\n'),
 
   opportunity: (
-    opened: { signal: string; customer: string; due: Due | null; owner: string | null; isNew: boolean },
+    opened: {
+      signal: string
+      customer: string
+      due: Due | null
+      timeSaid: string | null
+      confirm: ConfirmReason[]
+      owner: string | null
+      isNew: boolean
+    },
+    at: Date,
     offset: number,
   ) => {
-    const due = opened.due ? `，${dueText(opened.due.at, opened.due.grain, offset)}` : ''
+    const due = opened.due ? `，${asUnderstood(opened.due, opened, at, offset)}` : ''
     if (!opened.isNew) return `${opened.customer}的商机「${opened.signal}」已经开着，补记了这一句${due}。`
     const owner = opened.owner ? `，给 ${opened.owner} 跟` : ''
     return `记了一个商机：${opened.customer} ${opened.signal}${due}${owner}\n回「撤销」取消`
@@ -204,18 +216,27 @@ const howToAnswer = {
   reference: '直接回客户名，没有就回「无」，',
 }
 
-/** Where a rep may have meant another time, the confirmation asks. */
-function certain(confirm: ConfirmReason[]): string {
-  if (confirm.includes('after-midnight')) return '（按日历算的，对吗？）'
-  if (
-    confirm.some((reason) =>
-      ['clock-afternoon-implied', 'clock-next-day', 'already-past-next-time', 'next-year'].includes(reason),
-    )
-  )
-    return '，对吗？'
-  if (confirm.includes('due-in-the-past')) return '（已经过了，对吗？）'
-  return ''
+/** A due as it was read from the words said, 「明日10点 → 11-25 周三 10:00」; asks where the rep may have meant another. */
+function asUnderstood(
+  due: Due,
+  read: { timeSaid: string | null; confirm: ConfirmReason[] },
+  at: Date,
+  offset: number,
+): string {
+  const full = dueText(due.at, due.grain, offset)
+  const year = localYear(at, offset)
+  const shown = !read.timeSaid
+    ? full
+    : `${read.timeSaid} → ${full.startsWith(`${year}-`) ? full.slice(year.length + 1) : full}`
+  const doubt = read.confirm.find((reason) => confirmWords[reason] && matters(reason, due, offset))
+  return doubt ? `${shown}（${confirmWords[doubt]}，对吗？）` : shown
 }
+
+/** 3点 can only be the afternoon in our trade; at 5 and 6 in the morning goods are delivered too. */
+const matters = (reason: ConfirmReason, due: Due, offset: number) =>
+  reason !== 'clock-afternoon-implied' || minute(due.at, offset).slice(11) >= '17'
+
+const localYear = (at: Date, offset: number) => minute(at, offset).slice(0, 4)
 
 function whatToDo(items: TaskItem[]): string {
   const missing = items.some(

@@ -33,6 +33,26 @@ it('explains where each part was read, in indexes of the original text', () => {
   ])
 })
 
+it('marks as implied only what the rule had to add', () => {
+  const explained = (text: string) =>
+    understand(text, { reference: '2026-03-04T09:30:00+08:00' }, { explain: true }).explain?.flatMap(
+      (part) => (part.part === 'time' ? [[part.text, part.how, part.result]] : []),
+    )
+  expect(explained('#甲店#李姐#明天送货9箱，3点到')).toEqual([
+    ['明天', 'said', undefined],
+    ['3点', 'implied', undefined],
+  ])
+  expect(explained('#甲店#李姐#明天10点送货9箱\n#乙店#李姐#5点送货3箱')).toEqual([
+    ['明天10点', 'said', 0],
+    ['5点', 'implied', 1],
+  ])
+  expect(
+    understand('#甲店#李姐#明天10点送货9箱\n#乙店#李姐#5点送货3箱', {
+      reference: '2026-03-04T09:30:00+08:00',
+    }),
+  ).toMatchObject({ results: [{ store: '甲店' }, { store: '乙店', confirm: ['clock-afternoon-implied'] }] })
+})
+
 it('keeps the offset of the reference', () => {
   expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00-05:00' })).toMatchObject({
     due: '2026-03-05T10:00:00-05:00',

@@ -19,7 +19,7 @@ onEveryEngine('plain talk, without #', (openEmpty) => {
   test('a natural line about a known customer is the same command', async () => {
     const reply = await chat.says('rep', '明天上午去好邻居超市，补二十箱车厘子')
     expect(reply).toContain('客户  好邻居超市')
-    expect(reply).toContain('时间  2026-03-05 周四 12:00 前')
+    expect(reply).toContain('时间  明天上午 → 03-05 周四 12:00 前')
     expect(reply).toContain('要做  补货 车厘子 20 箱')
   })
 
@@ -68,7 +68,22 @@ onEveryEngine('plain talk, without #', (openEmpty) => {
   })
 
   test('约下周二再谈 plans the next visit', async () => {
-    expect(await chat.says('rep', '#好邻居超市#约下周二再谈')).toContain('时间  2026-03-10 周二 当天内')
+    expect(await chat.says('rep', '#好邻居超市#约下周二再谈')).toContain('时间  下周二 → 03-10 周二 当天内')
+  })
+
+  test.each([
+    ['#好邻居超市#5点送货2箱', '时间  5点 → 03-04 周三 17:00（没说上下午，按下午，对吗？）'],
+    // nobody means three at night
+    ['#好邻居超市#3点送货2箱', '时间  3点 → 03-04 周三 15:00\n'],
+    ['#好邻居超市#8点送货2箱', '时间  8点 → 03-05 周四 08:00（今天的已经过了，按明天，对吗？）'],
+  ])('%s is asked back only where another time may be meant', async (line, time) => {
+    expect(await chat.says('rep', line)).toContain(time)
+  })
+
+  test('of two orders each shows its own time, and only the doubtful one is asked about', async () => {
+    const reply = await chat.says('rep', '#好邻居超市#明天10点送货2箱\n#优鲜达一店#6点送货3箱')
+    expect(reply).toContain('时间  明天10点 → 03-05 周四 10:00\n')
+    expect(reply).toContain('时间  6点 → 03-04 周三 18:00（没说上下午，按下午，对吗？）')
   })
 
   test('in a customer’s chat it is about that customer', async () => {

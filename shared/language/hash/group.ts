@@ -10,6 +10,8 @@ export interface HashGroup {
   /** The store is that of the group before. */
   inherits?: boolean
   personAt?: [number, number]
+  /** Names taken for one the dictionary has, though written otherwise. */
+  guessed?: ('store' | 'person')[]
   /** Token ranges of the body. */
   bodies: { from: number; to: number; elements?: Element[] }[]
   /** The last segment was there, but empty. */
