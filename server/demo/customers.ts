@@ -176,7 +176,7 @@ export async function writeCustomer(
   await writeFile(tx, random, customer, createdAt)
 }
 
-/** Preset fields as reps fill them in, tags, and for one in forty that 冷链存储条件 was never asked. */
+/** Preset fields as reps fill them in, tags, and for one in thirty-seven that 冷链存储条件 was never asked. */
 async function writeFile(
   tx: Transaction,
   random: Random,
@@ -200,7 +200,7 @@ async function writeFile(
   ]
   for (const [fieldId, share, text] of answers)
     if (random.chance(share)) await tx.insert(CustomerFieldValue, { ...blank, fieldId, textValue: text() })
-  if (index % 40 === 2) await tx.insert(CustomerToComplete, { orgId, customerId })
+  if (index % 37 === 4) await tx.insert(CustomerToComplete, { orgId, customerId })
   else
     await tx.insert(CustomerFieldValue, {
       ...blank,

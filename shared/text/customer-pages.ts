@@ -65,7 +65,7 @@ export const fileTexts = {
   others: () => '其他',
   next: () => '下一步',
   noPhone: () => '没有电话',
-  none2: () => '没有',
+  noTags: () => '没有',
   ownStore: (name: string) => `就是自己的门店：${name}`,
 
   // to complete
@@ -80,8 +80,8 @@ export const fileTexts = {
   // filter
   filter: () => '筛选',
   filterOn: (words: string) => `筛选：${words}`,
-  unfilter: () => '清掉筛选',
   look: () => '看结果',
+  lookAll: () => '看全部',
   saveView: () => '存下来',
   viewName: () => '给这个筛选起个名字',
   viewSaved: (minute: string, name: string) => `${minute} 存了筛选「${name}」`,

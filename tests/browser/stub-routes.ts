@@ -12,6 +12,7 @@ import {
 import { answerTodoRoute, todosRoute } from '../../shared/api/todos'
 import { feedRoute, timelineRoute } from '../../shared/api/touchpoints'
 import type { StubData } from './stub-data'
+import { fileRoutes } from './stub-files'
 import { lineRoutes } from './stub-lines'
 import { peopleRoutes } from './stub-people'
 
@@ -186,6 +187,7 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
       return { touchpoint, undo }
     }),
     ...lineRoutes(data, now, undoable),
+    ...fileRoutes(),
     ...peopleRoutes(data, now),
     on(tasksRoute, ({ query }) => {
       const open = data.tasks.filter((task) => (task.state === 'open') === (query.state !== 'done'))

@@ -104,7 +104,7 @@ export default function FilterPage() {
         last
         selected={view?.name ?? (words || undefined)}
         sides={words ? [view ? remove : keep] : []}
-        primary={{ text: words ? fileTexts.look() : fileTexts.unfilter(), icon: 'filter', onDo: look }}
+        primary={{ text: words ? fileTexts.look() : fileTexts.lookAll(), icon: 'filter', onDo: look }}
       />
     )
   }

@@ -99,16 +99,14 @@ export default function FormPage() {
           onFold={() => setOpen(undefined)}
         />
       )
-    const first = rows.find((each) => each.mark === fileTexts.must() && !each.value)
+    const first = nextToFill(rows)
     const changed = !file || changedBody(draft, file, choices.fields)
     return (
       <Foot
         last
-        selected={
-          first ? `${fileTexts.must()}：${first.label}` : changed ? undefined : fileTexts.nothingChanged()
-        }
+        selected={first ? `${first.mark}：${first.label}` : changed ? undefined : fileTexts.nothingChanged()}
         primary={
-          first && !id
+          first && !(id && changed)
             ? { text: `${fileTexts.fill()}${first.label}`, icon: 'edit', onDo: () => setOpen(first.key) }
             : {
                 text: busy ? miniTexts.working() : id ? fileTexts.save() : fileTexts.createNow(),
@@ -121,13 +119,18 @@ export default function FormPage() {
     )
   }
 
+  /** What a new customer must have, or one that is there still lacks. */
+  function nextToFill(all: FormRow[]): FormRow | undefined {
+    return all.find(({ mark, value }) => mark && !value && (id || mark === fileTexts.must()))
+  }
+
   /** Goes on to the next row that has to be filled in. */
   function fill(filled: FormRow, value: string, text?: string) {
     const next = filled.set(draft, value, text)
     setDraft(next)
     forgive()
     const rest = choices ? formRows(next, choices, !id) : []
-    setOpen(id ? undefined : rest.find((each) => each.mark === fileTexts.must() && !each.value)?.key)
+    setOpen(nextToFill(rest)?.key)
   }
 
   async function save() {

@@ -107,7 +107,7 @@ function Sections({ file }: { file: CustomerFile }) {
       </Section>
       <Section title={fileTexts.others()}>
         <FactRow label={fileTexts.address()} text={file.address} blank={fileTexts.notFilled()} />
-        <FactRow label={fileTexts.tags()} text={file.tags.join('、')} blank={fileTexts.none2()} />
+        <FactRow label={fileTexts.tags()} text={file.tags.join('、')} blank={fileTexts.noTags()} />
         {aliases.map(({ label, text }) => (
           <FactRow key={`${label}${text}`} label={label} text={text} blank="" />
         ))}
