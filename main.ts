@@ -17,6 +17,7 @@ import { customerRoutes } from './server/customers/routes'
 import { customerViewRoutes } from './server/customers/view-routes'
 import { demoOrgId, demoState, fillDemo } from './server/demo/demo'
 import { demoPeople } from './server/demo/people'
+import { exportRoutes } from './server/exports/routes'
 import { opportunityRoutes } from './server/funnel/routes'
 import { importRoutes } from './server/imports/routes'
 import { createImportWorker } from './server/imports/work-imports'
@@ -93,6 +94,7 @@ const web = createWebServer({
       ...(wecom.logInUrl && { wecomUrl: wecom.logInUrl }),
     }),
     setupRoutes(() => config.PUBLIC_URL ?? known.url),
+    exportRoutes(clock),
     importRoutes({ database, clock, log, worker: imports }),
     touchpointRoutes,
     customerRoutes,

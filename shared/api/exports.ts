@@ -1,20 +1,20 @@
 import { z } from 'zod'
+import { customerFilterSchema } from './customer-filter'
 import { defineRoute } from './route'
 import { cursorQuery, instantSchema, listAnswer, scopeSchema } from './shapes'
 
-export const exportFilterSchema = z.strictObject({
-  scope: scopeSchema.optional(),
-  stageId: z.string().max(40).optional(),
-  storeId: z.string().max(40).optional(),
-  ownerId: z.string().max(40).optional(),
-  sourceId: z.string().max(40).optional(),
-})
-export type ExportFilter = z.infer<typeof exportFilterSchema>
+export const exportFormatSchema = z.enum(['xlsx', 'csv'])
+
+/** What is taken out: the rows of a list. */
+const exportedSchema = customerFilterSchema.extend({ scope: scopeSchema.optional() })
+export type ExportFilter = z.infer<typeof exportedSchema>
 
 export const exportSchema = z.object({
   id: z.string(),
-  format: z.enum(['xlsx', 'csv']),
+  format: exportFormatSchema,
   createdAt: instantSchema,
+  /** Until when it can be downloaded. */
+  until: instantSchema,
   downloadedAt: instantSchema.nullable(),
   rows: z.number().int().nullable(),
   /** Whether phones stand in it as they are. */
@@ -34,17 +34,16 @@ export const exportsRoute = defineRoute({
 export const startExportRoute = defineRoute({
   method: 'POST',
   path: '/api/exports',
-  summary:
-    'Take customers out as xlsx or csv, within reach and filters; logged. The file is there for a day.',
+  summary: 'Take customers out as xlsx or csv, within reach and filter; logged. The file is there for a day.',
   login: 'staff',
-  body: z.strictObject({ format: z.enum(['xlsx', 'csv']), filter: exportFilterSchema.optional() }),
+  body: z.strictObject({ format: exportFormatSchema, filter: exportedSchema.optional() }),
   answer: z.object({ export: exportSchema }),
 })
 
 export const exportFileRoute = defineRoute({
   method: 'GET',
   path: '/api/exports/:id/file',
-  summary: 'The file of an export of mine.',
+  summary: 'The file of an export of mine, made while it is downloaded.',
   login: 'staff',
   file: 'application/octet-stream',
   answer: z.unknown(),

@@ -6,6 +6,7 @@ import { fieldRoutes } from '../../server/customers/field-routes'
 import { customerFileRoutes } from '../../server/customers/file-routes'
 import { customerRoutes } from '../../server/customers/routes'
 import { customerViewRoutes } from '../../server/customers/view-routes'
+import { exportRoutes } from '../../server/exports/routes'
 import { opportunityRoutes } from '../../server/funnel/routes'
 import { importRoutes } from '../../server/imports/routes'
 import { createImportWorker, type ImportWorker } from '../../server/imports/work-imports'
@@ -121,6 +122,7 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
     whoHas: whoHasSession(database, clock),
     features: [
       ...features(database, options),
+      exportRoutes(clock),
       importRoutes({ database, clock, log, worker: imports }),
       ...(options.more ? [options.more] : []),
     ],
