@@ -36,7 +36,7 @@ export function lineRoutes(
       ...(query.version !== 'v1' && {
         names: {
           customers: data.customers.map(({ name }) => ({ name, aliases: [] })),
-          contacts: [{ name: '张经理' }],
+          contacts: [{ name: '张经理', customers: ['优鲜达·文三路店（加盟）'] }],
           products: [],
         },
       }),
