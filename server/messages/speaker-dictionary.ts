@@ -9,7 +9,7 @@ const speakersAtMost = 200
 
 interface SpeakerNames {
   customers: { name: string; aliases: string[] }[]
-  contacts: { name: string }[]
+  contacts: { name: string; customers: string[] }[]
   products: { name: string; aliases: string[] }[]
 }
 
@@ -21,9 +21,9 @@ export async function speakerNames(reader: Reader, scope: Scope): Promise<Speake
     `select c.id, c.name from customer c where ${reach.sql} and c.retired_at is null order by c.id desc limit ${namesAtMost}`,
     reach.values,
   )
-  const contacts = await reader.rows<{ name: string }>(
+  const contacts = await reader.rows<{ name: string; customerId: string }>(
     // index contact_customer_by_customer
-    `select distinct k.name from contact_customer cc join contact k on k.org_id = cc.org_id and k.id = cc.contact_id
+    `select distinct k.name, cc.customer_id as customerId from contact_customer cc join contact k on k.org_id = cc.org_id and k.id = cc.contact_id
      where cc.org_id = ? and cc.customer_id in (?) and cc.until_at is null limit ${namesAtMost}`,
     [scope.orgId, customers.slice(0, 1000).map(({ id }) => id)],
   )
@@ -31,9 +31,13 @@ export async function speakerNames(reader: Reader, scope: Scope): Promise<Speake
     'select name, aliases from product where org_id = ? order by id limit 2000',
     [scope.orgId],
   )
+  const customerNames = new Map(customers.map(({ id, name }) => [id, name]))
+  const standsFor = new Map<string, string[]>()
+  for (const { name, customerId } of contacts)
+    standsFor.set(name, [...(standsFor.get(name) ?? []), customerNames.get(customerId) ?? ''])
   return {
     customers: customers.map(({ name }) => ({ name, aliases: [] })),
-    contacts: contacts.map(({ name }) => ({ name })),
+    contacts: [...standsFor].map(([name, its]) => ({ name, customers: its })),
     products: products.map(({ name, aliases }) => ({
       name,
       aliases: typeof aliases === 'string' ? (JSON.parse(aliases) as string[]) : aliases,

@@ -20,7 +20,7 @@ export const dictionaryRoute = defineRoute({
     names: z
       .object({
         customers: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })),
-        contacts: z.array(z.object({ name: z.string() })),
+        contacts: z.array(z.object({ name: z.string(), customers: z.array(z.string()) })),
         products: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })),
       })
       .optional(),

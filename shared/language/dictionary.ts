@@ -7,7 +7,8 @@ import { pinyinOf } from './pinyin'
 
 export interface DictionarySource {
   customers?: { name: string; aliases?: string[] }[]
-  contacts?: { name: string; aliases?: string[] }[]
+  /** `customers`: the names of those a contact stands for, as in `customers` above. */
+  contacts?: { name: string; aliases?: string[]; customers?: string[] }[]
   products?: { name: string; aliases?: string[] }[]
   units?: string[]
   /** Extra opportunity keywords: the phrase, and the keyword it stands for (itself if absent). */
@@ -28,8 +29,8 @@ export interface Dictionary {
   readonly size: number
   /** Names in a normalised text, longest first, left to right. */
   find(text: string): NameSpan[]
-  /** What a whole segment names, exactly or nearly. */
-  resolve(said: string, type: 'store' | 'person'): KnownName | undefined
+  /** What a whole segment names, exactly or nearly; of people nearly of that name, those of the customer `of`. */
+  resolve(said: string, type: 'store' | 'person', of?: string): KnownName | undefined
 }
 
 interface Entry {
@@ -79,6 +80,14 @@ export function buildDictionary(source: DictionarySource): Dictionary {
   }
   all(source.customers, 'store')
   all(source.contacts, 'person')
+  /** Customer → the people who stand for it. */
+  const peopleOf = new Map<string, Set<string>>()
+  for (const { name, customers } of source.contacts ?? [])
+    for (const customer of customers ?? []) {
+      const people = peopleOf.get(customer)
+      if (people === undefined) peopleOf.set(customer, new Set([name]))
+      else people.add(name)
+    }
   all(source.products, 'product')
   for (const unit of source.units ?? []) add(unit, unit, 'unit')
   for (const { phrase, keyword } of source.keywords ?? []) add(phrase, keyword ?? phrase, 'keyword')
@@ -108,7 +117,7 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       }
       return spans
     },
-    resolve(said, type) {
+    resolve(said, type, of) {
       const key = keyOf(said)
       const exact = entries.get(key)
       if (exact !== undefined)
@@ -122,7 +131,13 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       const near = group.index
         .find(key)
         .filter((known) => type !== 'person' || soundsAlike(known.charAt(0), key.charAt(0)))
-      const names = new Set(near.map((k) => entries.get(k)?.name ?? k))
+      const people = of === undefined ? undefined : peopleOf.get(of)
+      const names = new Set<string>()
+      for (const key of near) {
+        const name = entries.get(key)?.name ?? key
+        // Somebody of another customer is not meant by a slip; a stranger of this one may be.
+        if (people === undefined || people.has(name)) names.add(name)
+      }
       const [first] = names
       return first === undefined ? undefined : { name: first, guessed: true, ambiguous: names.size > 1 }
     },

@@ -103,7 +103,7 @@ function knownNames(group: HashGroup, dictionary: Dictionary, confirm: Set<Confi
   for (const kind of ['store', 'person'] as const) {
     const said = group[kind]
     if (said === undefined) continue
-    const known = dictionary.resolve(said, kind)
+    const known = dictionary.resolve(said, kind, kind === 'person' ? group.store : undefined)
     if (known === undefined) continue
     group[kind] = known.name
     if (known.guessed) {

@@ -59,6 +59,28 @@ describe('a near miss still finds the name and says that it was guessed', () => 
   })
 })
 
+describe('a contact of the named customer beats others of nearly that name', () => {
+  const linked = buildDictionary({
+    customers: [{ name: '优鲜达' }, { name: '鲜丰果业' }, { name: '果蔬园' }],
+    contacts: [
+      { name: '章经理', customers: ['鲜丰果业'] },
+      { name: '张经理', customers: ['优鲜达'] },
+      { name: '李店长', customers: ['果蔬园'] },
+    ],
+  })
+  const said = (text: string) => understand(text, { ...context, dictionary: linked })
+  it('of two who sound alike, the one there', () => {
+    expect(said('#优鲜达#彰经理#明天补货20箱')).toMatchObject({ person: '张经理', confirm: ['name-guessed'] })
+    expect(said('#鲜丰果业#彰经理#明天补货20箱')).toMatchObject({ person: '章经理' })
+  })
+  it('a stranger stays as written, and so does an exact name', () => {
+    const stranger = said('#果蔬园#彰经理#明天补货20箱')
+    expect(stranger).toMatchObject({ person: '彰经理' })
+    expect(stranger.confirm).toBeUndefined()
+    expect(said('#果蔬园#张经理#明天补货20箱')).toMatchObject({ person: '张经理' })
+  })
+})
+
 it('known products, units and keywords are used', () => {
   expect(understand('#优鲜达#张经理#补货补水面膜20盒', context)).toMatchObject({
     items: [{ product: '补水面膜', quantity: 20 }],
