@@ -66,6 +66,7 @@ export function fileRoutes(): StubRoute[] {
       return {
         customer: file(String(body.name)),
         undo: { id: 'und_none', until: '2026-02-22T06:43:00.000Z' },
+        alike: [],
       }
     }),
   ]
