@@ -1,6 +1,7 @@
 import type { Dictionary } from './dictionary'
 import type { NameSpan } from './lexer'
 import type { Normalised } from './normalise'
+import { isLetter } from './numbers/numerals'
 import { findPeople } from './people'
 import type { ConfirmReason } from './types'
 
@@ -34,6 +35,14 @@ export function findNames(
   return spans.concat(people).sort((a, b) => a.start - b.start)
 }
 
+/** Digits and marks that no guessed name holds. */
+const NOT_IN_A_NAME = '0123456789#,。:;'
+
+function hasMark(said: string): boolean {
+  for (let i = 0; i < said.length; i++) if (NOT_IN_A_NAME.includes(said.charAt(i))) return true
+  return false
+}
+
 /** At the beginning of a clause of a line without #: yxd明天补20箱, 优先达明天补20箱. */
 function guesses(norm: Normalised, dictionary: Dictionary, taken: readonly NameSpan[]): NameSpan[] {
   const { text } = norm
@@ -42,12 +51,12 @@ function guesses(norm: Normalised, dictionary: Dictionary, taken: readonly NameS
   for (let start = 0; start < Math.min(text.length, 200); start++) {
     if (start > 0 && !',。;:\n到去给'.includes(text.charAt(start - 1))) continue
     let letters = start
-    while (letters < text.length && /[a-z]/i.test(text.charAt(letters))) letters++
+    while (letters < text.length && isLetter(text.charCodeAt(letters))) letters++
     const lengths = letters - start >= 3 ? [letters - start] : [8, 7, 6, 5, 4, 3]
     for (const length of lengths) {
       if (start + length > text.length) continue
       const said = text.slice(start, start + length)
-      if (length < 3 || /[0-9#,。:;]/.test(said)) continue
+      if (length < 3 || hasMark(said)) continue
       if (taken.some((s) => s.start < start + length && s.end > start)) continue
       const known = dictionary.resolve(said, 'store')
       if (

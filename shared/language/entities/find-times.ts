@@ -5,7 +5,7 @@ import { isRangeMark } from '../time/reader'
 import { isEmpty } from '../time/when'
 import type { TimeEntity } from '../types'
 import { type Interval, readingsOf } from './readings'
-import { findRelative } from './relative'
+import { findRelative } from './relative/find-relative'
 import type { TimeSearch } from './time-search'
 
 interface Found {
