@@ -172,7 +172,7 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       i++
       continue
     }
-    if (role & Role.joiner && !(role & Role.short && isFirst(out))) {
+    if (role & Role.joiner && !(role & Role.short && (isFirst(out) || addsToNoun(line, i, out)))) {
       // 和 and 再 join; 加 joins only after something
       const stop = add('break')
       stop.level = 1
@@ -224,6 +224,17 @@ function endsNoun(line: Line, index: number, out: readonly Element[]): boolean {
   if (token?.entry?.word !== '带' || token.gap || last?.kind !== 'text' || last.end !== token.start)
     return false
   return next === undefined || next.kind === 'number' || (talkRole(next) & (Role.action | Role.short)) !== 0
+}
+
+/** 花盆加10个: the noun and its number stand around it alone, so it is the verb. */
+function addsToNoun(line: Line, index: number, out: readonly Element[]): boolean {
+  const last = out[out.length - 1]
+  const before = out[out.length - 2]
+  return (
+    last?.kind === 'text' &&
+    line.reader.tokens[index + 1]?.kind === 'number' &&
+    (before === undefined || (before.kind === 'break' && before.level >= 2))
+  )
 }
 
 function isFirst(out: readonly Element[]): boolean {

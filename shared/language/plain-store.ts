@@ -32,7 +32,10 @@ export function markStoreByForm(elements: readonly Element[]): void {
     const name = led ? e.word.slice(1) : e.word
     const visited = elements[i - 1]?.action === '拜访'
     if (!led && !visited && (i > 0 || elements[1]?.kind !== 'when')) continue
-    if (!isName(name)) continue
+    // 给绿野园艺葛姐: whoever a person belongs to
+    const next = elements[i + 1]
+    const theirs = led && next?.name?.type === 'person' && next.start === e.end && !name.endsWith('的')
+    if (!isName(name, theirs)) continue
     e.kind = 'name'
     if (led) e.start++
     e.word = name
@@ -41,12 +44,12 @@ export function markStoreByForm(elements: readonly Element[]): void {
   }
 }
 
-function isName(name: string): boolean {
+function isName(name: string, theirs: boolean): boolean {
   return (
     name.length >= 3 &&
     name.length <= 14 &&
     !NO_NAME_FIRST.has(name.charAt(0)) &&
     !NO_NAME.some((word) => name.startsWith(word)) &&
-    isStore(name)
+    (theirs || isStore(name))
   )
 }

@@ -190,6 +190,8 @@ function toCommands(
       )
         continue
       if (who.store === undefined && who.person === undefined) continue
+      // 今天不补: the verb is inside the word that denies it
+      if (firstReason(clauses) !== undefined) continue
       // 催款 is nothing to do for the shop (rulings on items)
       if (clauses.some((c) => c.elements.some((e) => e.kind === 'text' && e.word.includes('催')))) continue
       if (rest && (who.store === undefined || who.person === undefined)) continue

@@ -84,7 +84,8 @@ function waitWord(raw: string): number {
       after === '等' ||
       before === '等' ||
       '平高中同优劣相头特一二三对初'.includes(before || ' ') ||
-      '级于候会下待'.includes(after || ' ')
+      ('级于候会下待'.includes(after || ' ') &&
+        !(after === '下' && '雨雪班课'.includes(raw.charAt(i + 2) || ' ')))
     )
       continue
     if (
