@@ -87,8 +87,8 @@ export interface Entry {
 
 const split = (words: string) => words.split(/\s+/).filter(Boolean)
 
-/** Roles without any of which, and without numbers and #, a line is chatter. */
-export const TRADE = Role.action | Role.short | Role.keyword | Role.shortage | Role.canceller | Role.state
+/** Roles without any of which, and without numbers and #, a line is chatter; a stock or a price needs its number. */
+export const TRADE = Role.action | Role.short | Role.keyword | Role.shortage | Role.canceller
 
 /** 1 for every character that begins a word of trade. */
 export const beginsTrade = new Uint8Array(65536)

@@ -14,6 +14,7 @@ import { readReport } from './report'
 import { confirmEach } from './results'
 import { readReference } from './time/calendar'
 import type { ConfirmReason, Entities, LanguageContext, Understanding } from './types'
+import { createWordFinder } from './word-finder'
 
 export { buildDictionary } from './dictionary'
 export type * from './types'
@@ -61,29 +62,12 @@ export function understand(
 }
 
 /** Nouns of the loose keywords and verbs of reports that no role covers. */
-const LOOSE = [
-  '合同',
-  '协议',
-  '样品',
-  '小样',
-  '样板',
-  '货样',
-  '款',
-  '钱',
-  '签',
-  '约',
-  '拒收',
-  '积压',
-  '滞销',
-  '完成',
-  '搞定',
-  '单子',
-  '试吃',
-]
+const LOOSE = '合同 协议 样品 小样 样板 货样 款 钱 签 约 拒收 积压 滞销 完成 搞定 单子 试吃'
+const loose = createWordFinder(LOOSE)
 
 /** Characters that a line needs one of to say anything; asked before the line is cut into words. */
 const matters = beginsTrade.slice()
-for (const word of LOOSE) matters[word.charCodeAt(0)] = 1
+for (const word of LOOSE.split(' ')) matters[word.charCodeAt(0)] = 1
 for (let code = 0; code < 65536; code++) if (code === 35 || startsNumber(code)) matters[code] = 1
 
 function mayMatter(text: string): boolean {
@@ -103,7 +87,7 @@ function worthReading(tokens: readonly Token[], text: string): boolean {
     if (token.kind === 'number' || token.kind === 'name') return true
     if (token.entry !== undefined && (token.entry.role & TRADE) !== 0) return true
   }
-  return LOOSE.some((word) => text.includes(word))
+  return loose.has(text)
 }
 
 /** Finds times, numbers and quantities in any text, each in its readings, the preferred first. Never throws. */

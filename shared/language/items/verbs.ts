@@ -17,7 +17,7 @@ export function takeVerb(state: ItemState, e: Element, elements: readonly Elemen
     return
   }
   // 上午8箱，下午9箱，都送: what no verb has taken yet, in the groups before as well
-  const open = quantityAhead ? openItems(group) : state.groups.flatMap(openItems)
+  const open = quantityAhead || state.groups.length === 1 ? openItems(group) : state.groups.flatMap(openItems)
   if (name === '送货' && !quantityAhead && state.fixing === undefined) {
     // 订20箱，明天送 is a delivery; 补20箱，明天送到 stays 补货; 订…后天到 stays 订货
     const ordered = group.items.filter((d) => d.action === '订货')
