@@ -119,7 +119,7 @@ onEveryEngine('the door', (openEmpty) => {
       },
     })
     const evil = await web.call('GET', '/api/failing', { as: 'rep', headers: { 'X-Request-Id': '<b>' } })
-    expect(evil.body.error.reference).toMatch(/^[0-9A-Z]{26}$/)
+    expect(evil.body.error.reference).toMatch(/^req_[0-9A-Z]{26}$/)
   })
 
   test('a person may ask 600 times a minute, an address without log-in 60 times; each is counted alone', async () => {
