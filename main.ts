@@ -13,7 +13,9 @@ import { wecomSetup } from './bot/wecom/wecom-setup'
 import { alertRoutes } from './server/alerts/routes'
 import { fieldRoutes } from './server/customers/field-routes'
 import { customerFileRoutes } from './server/customers/file-routes'
+import { mergeRoutes } from './server/customers/merges/routes'
 import { customerRoutes } from './server/customers/routes'
+import { transferRoutes } from './server/customers/transfers/routes'
 import { customerViewRoutes } from './server/customers/view-routes'
 import { demoOrgId, demoState, fillDemo } from './server/demo/demo'
 import { demoPeople } from './server/demo/people'
@@ -101,6 +103,8 @@ const web = createWebServer({
     customerFileRoutes(numbers),
     fieldRoutes,
     customerViewRoutes,
+    mergeRoutes,
+    transferRoutes(bot.wake),
     templateRoutes,
     taskRoutes(bot.wake),
     visitRoutes({ numbers, wake: bot.wake }),

@@ -3,6 +3,7 @@ import { WecomApps1795500100000 } from './1795500100000-wecom-apps'
 import { CustomerFile1795500200000 } from './1795500200000-customer-file'
 import { Visits1795500300000 } from './1795500300000-visits'
 import { SetUpAndImports1795500400000 } from './1795500400000-set-up-and-imports'
+import { MergesAndTransfers1795500500000 } from './1795500500000-merges-and-transfers'
 import { SelfAudits1795500600000 } from './1795500600000-self-audits'
 
 /** Every migration in order; a plain list, so that tsx, jest and the compiled server load the same. */
@@ -12,5 +13,6 @@ export const migrations = [
   CustomerFile1795500200000,
   Visits1795500300000,
   SetUpAndImports1795500400000,
+  MergesAndTransfers1795500500000,
   SelfAudits1795500600000,
 ]

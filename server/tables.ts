@@ -1,4 +1,6 @@
 import { Outbox, Todo } from './alerts/tables'
+import { DuplicatePair } from './customers/duplicates/tables'
+import { CustomerMerge, CustomerMergeRow } from './customers/merges/tables'
 import {
   Contact,
   ContactCustomer,
@@ -67,6 +69,9 @@ export const tables = [
   CustomerToComplete,
   CustomerView,
   Source,
+  DuplicatePair,
+  CustomerMerge,
+  CustomerMergeRow,
   Touchpoint,
   TouchpointText,
   Task,

@@ -5,6 +5,7 @@ import { Id, Instant, Json, LongText, Text, Whole } from '../platform/columns'
 @Entity('todo')
 @Index('todo_by_staff', ['orgId', 'staffId', 'state', 'createdAt', 'id'])
 @Index('todo_open', ['orgId', 'openKey'], { unique: true })
+@Index('todo_by_customer', ['orgId', 'customerId', 'state'])
 export class Todo {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string

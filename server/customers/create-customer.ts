@@ -13,6 +13,7 @@ import { type CustomerRules, checkNewCustomer } from './check-customer'
 import { checkReferences } from './check-references'
 import { addContact, checkContact, type GivenContact } from './contacts'
 import { customerRules, refuseWrong } from './customer-rules'
+import { dropPairs, notePairs } from './duplicates/note-pairs'
 import { nameKey } from './name-key'
 import { placeOf } from './place-of'
 import { type ReachableCustomer, reachableCustomer } from './reachable-customer'
@@ -125,6 +126,7 @@ export async function createCustomer(
     CustomerTerm,
     termsOf(checked.name, aliases, contacts).map((term) => ({ orgId, customerId: id, ...term })),
   )
+  await notePairs(tx, orgId, [id], at)
   await audit(tx, {
     orgId,
     at,
@@ -173,5 +175,6 @@ export async function undoNewCustomer(tx: Transaction, doer: Doer, customerId: s
   await tx.update(Customer, { orgId, id: customerId }, { retiredAt: doer.at })
   for (const table of ['customer_term', 'customer_alias', 'customer_to_complete'])
     await tx.run(`delete from ${table} where org_id = ? and customer_id = ?`, [orgId, customerId])
+  await dropPairs(tx, orgId, [customerId])
   return undoTexts.customer(customer.name)
 }

@@ -1,7 +1,8 @@
-import type { Transaction } from '../platform/database'
+import type { Reader, Transaction } from '../platform/database'
 import { type Alias, aliasRow } from './aliases'
 import type { CheckedFields, CustomerRules } from './check-customer'
 import { addContact, type CheckedContact } from './contacts'
+import { notePairs } from './duplicates/note-pairs'
 import { nameKey } from './name-key'
 import { Contact, ContactCustomer, Customer, CustomerAlias, CustomerFieldValue, CustomerTag } from './tables'
 import { rewriteTerms } from './write-terms'
@@ -49,7 +50,7 @@ export async function partsBefore(
 
 /** Who stands for a customer now; index contact_customer_by_customer. */
 export function contactsNow(
-  tx: Transaction,
+  tx: Reader,
   orgId: string,
   customerId: string,
 ): Promise<(CheckedContact & { id: string })[]> {
@@ -95,6 +96,8 @@ export async function writeParts(
   if (name !== undefined || aliases || contacts)
     await rewriteTerms(tx, { orgId, id: customerId, name: name ?? customer.name })
   for (const other of others) await rewriteTerms(tx, other)
+  if (name !== undefined || aliases || contacts)
+    await notePairs(tx, orgId, [customerId, ...others.map(({ id }) => id)], at)
 }
 
 /** Adds, changes and unlinks; answers the other customers of whom was changed, who are found by them too. */

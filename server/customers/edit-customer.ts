@@ -86,9 +86,9 @@ export async function customerToEdit(
   { scope }: Doer,
   { customerId, version }: { customerId: string; version: number },
 ): Promise<Customer> {
-  await reachableCustomer(tx, scope, customerId)
+  const { id } = await reachableCustomer(tx, scope, customerId)
   if (!mayDo(scope, 'customer.edit')) throw new Problem(403, 'not_allowed', customerTexts.mayNotEdit())
-  const customer = await tx.findOne(Customer, { orgId: scope.orgId, id: customerId })
+  const customer = await tx.findOne(Customer, { orgId: scope.orgId, id })
   if (!customer || customer.retiredAt) throw new Problem(404, 'customer_not_found', customerTexts.notFound())
   if (customer.version !== version)
     throw new Problem(
@@ -96,7 +96,7 @@ export async function customerToEdit(
       'changed_meanwhile',
       customerTexts.changedMeanwhile(),
       undefined,
-      await customerFile(tx, scope, customerId),
+      await customerFile(tx, scope, id),
     )
   return customer
 }

@@ -10,6 +10,7 @@ import { askable, type CustomerRules } from './check-customer'
 import { computedValue } from './computed-values'
 import { customerRules } from './customer-rules'
 import { fieldValueText, noneAnswer } from './field-value'
+import { survivorOf } from './reachable-customer'
 import { CustomerFieldValue } from './tables'
 
 interface FileRow {
@@ -34,10 +35,11 @@ interface FileRow {
  * The file of a customer within reach. Ten queries by key or by the customer's own index, whatever its history.
  * @throws Problem 404
  */
-export async function customerFile(reader: Reader, scope: Scope, customerId: string): Promise<CustomerFile> {
+export async function customerFile(reader: Reader, scope: Scope, askedId: string): Promise<CustomerFile> {
   const { orgId } = scope
-  const row = await fileRow(reader, scope, customerId)
+  const row = await fileRow(reader, scope, askedId)
   if (!row) throw notFound()
+  const customerId = row.id
   const rules = await customerRules(reader, orgId)
   const ofCustomer = [orgId, customerId]
   const tags = await reader.rows<{ tag: string }>(
@@ -62,6 +64,7 @@ export async function customerFile(reader: Reader, scope: Scope, customerId: str
   return {
     id: row.id,
     name: row.name,
+    ...(row.id !== askedId && { mergedInto: { id: row.id, name: row.name } }),
     code: row.code,
     address: row.address,
     store: { id: row.storeId, name: row.storeName },
@@ -93,8 +96,8 @@ function fileRow(reader: Reader, scope: Scope, customerId: string): Promise<File
      join stage g on g.org_id = c.org_id and g.id = c.stage_id
      left join staff o on o.org_id = c.org_id and o.id = c.owner_id
      left join store w on w.org_id = c.org_id and w.id = c.own_store_id
-     where ${reach.sql} and c.id = ?`,
-    [...reach.values, customerId],
+     where ${reach.sql} and ${survivorOf}`,
+    [...reach.values, scope.orgId, customerId, customerId],
   )
 }
 

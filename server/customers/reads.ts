@@ -14,10 +14,11 @@ import { type ActorColumns, actorOf } from '../touchpoints/actor'
 import { openTasksOf } from '../visits/reads'
 import type { CustomerPage, CustomerQuery } from './customer-page'
 import { listPage, searchConditions } from './list-page'
+import { survivorOf } from './reachable-customer'
 import { searchPage } from './search'
 import { neverMs } from './touch-page'
 
-interface ListRow {
+export interface ListRow {
   id: string
   name: string
   code: string
@@ -83,7 +84,7 @@ function keyOf(list: CustomerPage['list'], row: ListRow): string | number {
   return list === 'customers-by-number' ? Number(row.term) : String(row.term)
 }
 
-function customerRow(row: ListRow): CustomerRow {
+export function customerRow(row: Omit<ListRow, 'term'>): CustomerRow {
   return {
     id: row.id,
     name: row.name,
@@ -112,7 +113,7 @@ interface CardRow extends ActorColumns {
 }
 
 /**
- * The 15-second card of any customer. Six queries, whatever the customer's history: customer, contacts, what the
+ * The 15-second card of any customer; of one that was merged, the card of the one it went into. Six queries, whatever the customer's history: customer, contacts, what the
  * owner did today, refusals, open tasks and their items; each by its index and limited.
  * @throws Problem 404 when the customer is not within reach
  */
@@ -124,17 +125,18 @@ export async function customerCard(
 ): Promise<CustomerCard> {
   const customer = await cardRow(reader, scope, customerId)
   if (!customer) throw notFound()
-  const refusals = await recentRefusals(reader, scope.orgId, customerId, at)
-  const tasks = await openTasksOf(reader, scope, customerId)
+  const refusals = await recentRefusals(reader, scope.orgId, customer.id, at)
+  const tasks = await openTasksOf(reader, scope, customer.id)
   const mayComplete = tasks.some(({ assigneeId }) =>
     mayDo(scope, assigneeId === scope.staffId ? 'task.act' : 'task.act-for-others'),
   )
   return {
     customer: { id: customer.id, name: customer.name },
+    ...(customer.id !== customerId && { mergedInto: { id: customer.id, name: customer.name } }),
     code: customer.code,
     store: { id: customer.storeId, name: customer.storeName },
     owner: customer.ownerId ? { id: customer.ownerId, name: customer.ownerName ?? '' } : null,
-    contacts: await contactsOf(reader, scope.orgId, customerId),
+    contacts: await contactsOf(reader, scope.orgId, customer.id),
     lastTouch:
       customer.lastTouchAt && customer.lastTouchKind
         ? { at: customer.lastTouchAt.toISOString(), kind: customer.lastTouchKind, actor: actorOf(customer) }
@@ -161,6 +163,8 @@ export async function customerCard(
     actions: [
       ...(mayComplete ? [action('completeTask')] : []),
       ...(mayDo(scope, 'customer.note') ? [action('note')] : []),
+      ...(mayDo(scope, 'customer.transfer') ? [action('transferCustomer')] : []),
+      action('handOver'),
     ],
   }
 }
@@ -180,8 +184,8 @@ function cardRow(reader: Reader, scope: Scope, customerId: string): Promise<Card
      left join staff o on o.org_id = c.org_id and o.id = c.owner_id
      left join staff s on s.org_id = c.org_id and s.id = c.last_touch_staff_id
      left join contact n on n.org_id = c.org_id and n.id = c.last_touch_contact_id
-     where ${reach.sql} and c.id = ?`,
-    [...reach.values, customerId],
+     where ${reach.sql} and ${survivorOf}`,
+    [...reach.values, scope.orgId, customerId, customerId],
   )
 }
 

@@ -25,7 +25,7 @@ export async function writeValues(
 }
 
 /** Puts a customer on the list of those to complete, or takes it off. */
-async function keepToComplete(
+export async function keepToComplete(
   tx: Transaction,
   { orgId, id: customerId }: { orgId: string; id: string },
   rules: CustomerRules,

@@ -1,4 +1,5 @@
 import { setupTexts } from '../../shared/text/setup'
+import { askToHandOver } from '../customers/transfers/leaver-todo'
 import type { Transaction } from '../platform/database'
 import { notFound } from '../platform/http/refusals'
 import { newId } from '../platform/ids'
@@ -79,7 +80,8 @@ export async function changeStaff(
 }
 
 /**
- * Every way in ends at once: sessions, codes, and (by `leftAt`) WeCom. Whom they led is led by their own superior.
+ * Every way in ends at once: sessions, codes, and (by `leftAt`) WeCom. Whom they led is led by their own superior,
+ * who is asked to hand over their customers.
  * @throws Problem 404; 409 `changed_meanwhile`, `person_left`, `own_leave`
  */
 export async function markLeaver(
@@ -108,6 +110,7 @@ export async function markLeaver(
       orgId,
       led.map((each) => each.id),
     ])
+  await askToHandOver(tx, { ...staff, storeIds: before.storeIds }, doer.at)
   return recordChange(tx, doer, {
     what: 'staff',
     did: 'leave',

@@ -1,5 +1,6 @@
 import { setupTexts } from '../../shared/text/setup'
 import { customersOfOwner, customersOfStore } from '../customers/customers-of-store'
+import { closeLeaverTodo } from '../customers/transfers/leaver-todo'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import type { CheckedStaff } from './check-staff'
@@ -81,6 +82,7 @@ async function undoStaff(tx: Transaction, doer: Doer, id: string, before: StaffB
     await writeStaff(tx, staff, { name, role, superiorId, phone, email, leftAt: null })
     await writeBelongings(tx, { orgId, staffId: id }, now, after, doer.at)
     for (const ledId of led) await tx.update(Staff, { orgId, id: ledId }, { superiorId: id })
+    await closeLeaverTodo(tx, orgId, id, doer.at, { back: true })
     return
   }
   const led = await tx.row('select id from staff where org_id = ? and superior_id = ? limit 1', [orgId, id])

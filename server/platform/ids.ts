@@ -36,6 +36,9 @@ export type IdPrefix =
   | 'vis'
   | 'fnd'
   | 'pho'
+  | 'dup'
+  | 'mrg'
+  | 'trf'
 
 /** Random bytes are drawn 4 KiB at a time: asked for one by one they would cost more than the rest of an insert. */
 const pool = new Uint8Array(4096)

@@ -3,6 +3,7 @@ import type { ScopeFilter } from '../../shared/api/shapes'
 import type { FeedItem, TouchpointKind, timelineItemSchema } from '../../shared/api/touchpoints'
 import { action } from '../../shared/text/actions'
 import { touchpointTexts } from '../../shared/text/touchpoints'
+import { survivorOf } from '../customers/reachable-customer'
 import { mayDo } from '../organisation/access'
 import { anchorOf, customerInReach, reachCondition, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
@@ -114,12 +115,12 @@ export async function timeline(
   const after = instantPosition('timeline', query.cursor)
   const reach = reachCondition(scope, 'c')
   // primary key (org_id, id)
-  const customer = await reader.row(`select c.id from customer c where ${reach.sql} and c.id = ?`, [
-    ...reach.values,
-    query.customerId,
-  ])
+  const customer = await reader.row<{ id: string }>(
+    `select c.id from customer c where ${reach.sql} and ${survivorOf}`,
+    [...reach.values, scope.orgId, query.customerId, query.customerId],
+  )
   if (!customer) throw notFound()
-  const page = orderedPage(alternativesOf({ column: 'customer_id', ids: [query.customerId] }, 't'), {
+  const page = orderedPage(alternativesOf({ column: 'customer_id', ids: [customer.id] }, 't'), {
     sql: `select t.id, t.kind, t.occurred_at as occurredAt, t.counts_as_contact as countsAsContact,
           t.voided_at as voidedAt, t.corrects_id as correctsId, t.actor_staff_id as staffId, t.actor_contact_id as contactId
         from touchpoint t where t.org_id = ?`,

@@ -1,5 +1,8 @@
 import { undoTexts } from '../../shared/text/undo'
 import { undoNewCustomer } from '../customers/create-customer'
+import { undoDismissal } from '../customers/duplicates/dismiss-pair'
+import { undoMerge } from '../customers/merges/undo-merge'
+import { undoTransfer } from '../customers/transfers/undo-transfer'
 import { undoCustomerEdit } from '../customers/undo-edit'
 import { undoFieldChange } from '../customers/undo-field'
 import { undoView } from '../customers/views'
@@ -62,6 +65,9 @@ async function turnBack(
   if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)
   if (undo.kind === 'customer.edit' || undo.kind === 'customer.source')
     return undoCustomerEdit(tx, doer, undo)
+  if (undo.kind === 'customer.merge') return undoMerge(tx, doer, undo.subjectId)
+  if (undo.kind === 'customer.transfer') return undoTransfer(tx, doer, undo)
+  if (undo.kind === 'duplicate.dismiss') return undoDismissal(tx, doer, undo.subjectId)
   if (undo.kind.startsWith('organisation.')) return undoSetup(tx, doer, undo)
   if (undo.kind.startsWith('view.')) return undoView(tx, doer, undo)
   if (undo.kind.startsWith('field.')) return undoFieldChange(tx, doer, undo)

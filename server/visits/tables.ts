@@ -98,6 +98,7 @@ export class Visit {
 /** One thing seen or heard in a visit. */
 @Entity('visit_finding')
 @Index('visit_finding_by_visit', ['orgId', 'visitId', 'occurredAt'])
+@Index('visit_finding_by_customer', ['orgId', 'customerId', 'occurredAt'])
 export class VisitFinding {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fieldSchema } from './fields'
+import { alikeSchema } from './merges'
 import { defineRoute } from './route'
 import {
   actionSchema,
@@ -27,6 +28,8 @@ const fileFieldSchema = fieldSchema.omit({ inUse: true, version: true }).extend(
 export const customerFileSchema = z.object({
   id: z.string(),
   name: z.string(),
+  /** Asked by an old id: the customer it was merged into, whose file this is. */
+  mergedInto: referenceSchema.optional(),
   code: z.string(),
   address: z.string().nullable(),
   store: referenceSchema,
@@ -93,7 +96,12 @@ export const createCustomerRoute = defineRoute({
     ownerId: z.string().max(40).optional(),
     storeId: z.string().max(40).optional(),
   }),
-  answer: z.object({ customer: customerFileSchema, undo: undoSchema }),
+  answer: z.object({
+    customer: customerFileSchema,
+    undo: undoSchema,
+    /** Whom it may already be, if anybody: it is made all the same, and can be merged. */
+    alike: z.array(alikeSchema).optional(),
+  }),
 })
 
 export const customerFileRoute = defineRoute({

@@ -42,8 +42,22 @@ export const customersRoute = defineRoute({
   answer: listAnswer(customerRowSchema),
 })
 
+export const phoneCustomersRoute = defineRoute({
+  method: 'GET',
+  path: '/api/phone/customers',
+  summary: 'The newest customers within reach, at most 5,000, for a phone that will be without a network.',
+  login: 'staff',
+  query: z.strictObject({
+    /** The `version` of the last answer: unchanged is answered without customers. */
+    version: z.string().max(64).optional(),
+  }),
+  answer: z.object({ version: z.string(), customers: z.array(customerRowSchema).optional() }),
+})
+
 export const cardSchema = z.object({
   customer: referenceSchema,
+  /** Asked by an old id: the customer it was merged into, whose card this is. */
+  mergedInto: referenceSchema.optional(),
   code: z.string(),
   store: referenceSchema,
   owner: referenceSchema.nullable(),

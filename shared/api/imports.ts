@@ -56,6 +56,8 @@ export const importSchema = z.object({
     good: z.number().int(),
     bad: z.number().int(),
     same: z.number().int(),
+    /** Of those that are there already, how many are to be written all the same. */
+    chosen: z.number().int(),
     written: z.number().int(),
     /** How many lines the present step has gone through. */
     done: z.number().int(),

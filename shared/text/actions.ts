@@ -2,6 +2,9 @@
 const labels = {
   note: '记一句',
   editCustomer: '修改',
+  transferCustomer: '移交',
+  handOver: '交接单',
+  openLeaver: '去移交',
   changeSource: '改渠道',
   openCustomer: '看客户',
   completeTask: '完成',

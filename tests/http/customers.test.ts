@@ -210,6 +210,8 @@ onEveryEngine('GET /api/customers/:id/card', (openEmpty) => {
       actions: [
         { code: 'completeTask', text: '完成' },
         { code: 'note', text: '记一句' },
+        { code: 'transferCustomer', text: '移交' },
+        { code: 'handOver', text: '交接单' },
       ],
     })
   })

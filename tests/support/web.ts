@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { alertRoutes } from '../../server/alerts/routes'
 import { fieldRoutes } from '../../server/customers/field-routes'
 import { customerFileRoutes } from '../../server/customers/file-routes'
+import { mergeRoutes } from '../../server/customers/merges/routes'
 import { customerRoutes } from '../../server/customers/routes'
+import { transferRoutes } from '../../server/customers/transfers/routes'
 import { customerViewRoutes } from '../../server/customers/view-routes'
 import { exportRoutes } from '../../server/exports/routes'
 import { opportunityRoutes } from '../../server/funnel/routes'
@@ -85,6 +87,8 @@ function features(database: Database, { identities }: TestWebOptions): ((api: Ap
     customerFileRoutes(createNumbers(database)),
     fieldRoutes,
     customerViewRoutes,
+    mergeRoutes,
+    transferRoutes(nobody),
     templateRoutes,
     taskRoutes(nobody),
     visitRoutes({ numbers: createNumbers(database), wake: nobody }),
