@@ -55,28 +55,38 @@ function show(name: string, value: number | string): void {
   console.log(`${name.padEnd(52)}${value}`)
 }
 
-async function main(): Promise<void> {
-  const own = perSecond((line) => understand(line, { reference }), 4)
-  show('understand, lines per second of one core', own)
-  const zh = (chrono as unknown as { zh: { hans: { parse(text: string, ref: Date): unknown } } }).zh.hans
-  const instant = new Date(reference)
-  const theirs = perSecond((line) => zh.parse(line, instant), 3)
-  show('chrono-node zh.hans, lines per second of one core', theirs)
-  show('ratio to chrono-node', (own / theirs).toFixed(2))
-  try {
-    const suite = (await import('@microsoft/recognizers-text-suite')) as unknown as {
-      recognizeDateTime(text: string, culture: string, options?: number, ref?: Date): unknown
-      Culture: { Chinese: string }
-    }
-    const recognizers = perSecond(
-      (line) => suite.recognizeDateTime(line, suite.Culture.Chinese, undefined, instant),
-      3,
-    )
-    show('Recognizers-Text, lines per second of one core', recognizers)
-    show('ratio to Recognizers-Text', (own / recognizers).toFixed(1))
-  } catch (error) {
-    show('Recognizers-Text', `left out: ${error instanceof Error ? error.message.split('\n')[0] : error}`)
+type Run = (line: string) => void
+
+/** In turns, so that whatever else the machine does falls on all of them; of each the best turn. */
+function inTurns(runs: Record<string, Run>, turns: number, least: number): Record<string, number> {
+  const best: Record<string, number> = {}
+  for (let turn = 0; turn < turns; turn++)
+    for (const [name, run] of Object.entries(runs))
+      best[name] = Math.max(best[name] ?? 0, perSecond(run, least))
+  return best
+}
+
+async function recognizersText(instant: Date): Promise<Run> {
+  const suite = (await import('@microsoft/recognizers-text-suite')) as unknown as {
+    recognizeDateTime(text: string, culture: string, options?: number, ref?: Date): unknown
+    Culture: { Chinese: string }
   }
+  return (line) => suite.recognizeDateTime(line, suite.Culture.Chinese, undefined, instant)
+}
+
+async function main(): Promise<void> {
+  const instant = new Date(reference)
+  const zh = (chrono as unknown as { zh: { hans: { parse(text: string, ref: Date): unknown } } }).zh.hans
+  const runs = {
+    understand: (line: string) => understand(line, { reference }),
+    'chrono-node zh.hans': (line: string) => zh.parse(line, instant),
+    'Recognizers-Text': await recognizersText(instant),
+  }
+  const rates = inTurns(runs, 8, 0.4)
+  for (const [name, rate] of Object.entries(rates)) show(`${name}, lines per second of one core`, rate)
+  const own = rates.understand ?? 0
+  show('ratio to chrono-node', (own / (rates['chrono-node zh.hans'] ?? 1)).toFixed(2))
+  show('ratio to Recognizers-Text', (own / (rates['Recognizers-Text'] ?? 1)).toFixed(0))
   for (const [name, text] of [
     ['a line of 10,000 characters', '客户要签合同，明天补货20箱，'.repeat(700).slice(0, 10000)],
     ['10,000 times #', '#'.repeat(10000)],
