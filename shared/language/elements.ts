@@ -1,4 +1,5 @@
 import { BREAK_LEVEL, type Element, element, SIGN } from './element'
+import { inProduct } from './festive-goods'
 import type { Token } from './lexer'
 import { Role, Time } from './lexicon'
 import type { Line } from './line'
@@ -247,60 +248,6 @@ function isFirst(out: readonly Element[]): boolean {
       return false
   return true
 }
-
-/** Is a time word here part of a product: 补中秋礼盒20箱, 端午粽子5盒? */
-function inProduct(line: Line, index: number, out: readonly Element[], next: number): boolean {
-  const { tokens } = line.reader
-  const token = tokens[index]
-  const after = tokens[next]
-  if (next !== index + 1 || token?.kind !== 'word') return false
-  const role = timeRole(token)
-  const glued =
-    after !== undefined &&
-    !after.gap &&
-    (after.kind === 'text' || (after.kind === 'word' && (talkRole(after) & ~Role.edge) === Role.word))
-  if (!glued) return false
-  if (role & Time.holiday) {
-    const last = out[out.length - 1]
-    return (
-      last === undefined ||
-      last.kind === 'action' ||
-      last.kind === 'quantity' ||
-      last.kind === 'break' ||
-      FESTIVE.has(line.reader.text.slice(after.start, after.start + 2))
-    )
-  }
-  // 早餐, 晚霜 are listed; a lone part before unknown text stays a time
-  return false
-}
-
-const FESTIVE = new Set([
-  '礼盒',
-  '礼包',
-  '粽子',
-  '特供',
-  '月饼',
-  '促销',
-  '活动',
-  '堆头',
-  '陈列',
-  '装饰',
-  '备货',
-  '限定',
-  '款的',
-  '套装',
-  '糖果',
-  '汤圆',
-  '灯笼',
-  '对联',
-  '福字',
-  '气球',
-  '贺卡',
-  '蛋糕',
-  '苹果',
-  '玫瑰',
-  '鲜花',
-])
 
 /** 改成, 不对 …; bare 改, 错了 only when a quantity, time or action follows or went before. */
 function isCorrection(line: Line, index: number, out: readonly Element[]): boolean {

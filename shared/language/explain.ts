@@ -19,7 +19,10 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
   for (const clause of clauses)
     for (const e of clause.elements) {
       if (e.dead !== undefined) {
-        if (e.kind === 'action' || e.kind === 'keyword') add('polarity', e.start, e.end, 'said')
+        if (e.kind !== 'action' && e.kind !== 'keyword') continue
+        const polarity = add('polarity', e.start, e.end, 'said')
+        polarity.reason = e.dead
+        if (e.kind === 'keyword' && e.keyword !== undefined) polarity.keyword = e.keyword
         continue
       }
       if (e.kind === 'when' && e.when !== undefined) {

@@ -1,6 +1,6 @@
 /** Clocks and dates written in digits, each one token: 10:30, 2026-03-05, 20260305. */
-import { type Token, token } from './lexer'
 import { isDigit } from './numbers/numerals'
+import { type Token, token } from './token'
 
 function digitRun(text: string, start: number, most: number, gap?: Uint8Array): number {
   let i = start

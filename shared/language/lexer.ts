@@ -1,41 +1,13 @@
 import { readClock, readDate } from './lex-digits'
-import { type Entry, lexicon, Role, Time } from './lexicon'
+import { lexicon, Role, Time } from './lexicon'
 import type { Normalised } from './normalise'
 import { isDigit, isLetter, startsNumber } from './numbers/numerals'
-import { type NumberValue, readNumber } from './numbers/read-number'
+import { readNumber } from './numbers/read-number'
+import { type Token, token } from './token'
 
-export type TokenKind = 'word' | 'number' | 'clock' | 'date' | 'text' | 'mark' | 'name'
-
-export interface Token {
-  kind: TokenKind
-  /** Index into the normalised text; `end` is exclusive. */
-  start: number
-  end: number
-  /** Of a word. */
-  entry?: Entry
-  number?: NumberValue
-  /** Of a clock: hour, minute, second. Of a date: year, month, day. */
-  a: number
-  b: number
-  c: number
-  /** Of a mark: its character. */
-  mark: string
-  /** A space or an emoji stood before it. */
-  gap: boolean
-  /** Of a name found in the dictionary: what it names. */
-  name?: {
-    type: 'store' | 'person' | 'product' | 'unit' | 'keyword'
-    name: string
-    guessed: boolean
-    byForm?: boolean
-  }
-}
+export type { Token } from './token'
 
 const MARKS = new Set([...',;。.!?:、/-~+()[]"\'#\n→*=@<>|《》&%_^'].map((c) => c.charCodeAt(0)))
-
-export function token(kind: TokenKind, start: number, end: number, gap: boolean): Token {
-  return { kind, start, end, a: 0, b: 0, c: 0, mark: '', gap }
-}
 
 /** 这 本 上 下: what may begin 这周五. */
 const BEFORE_WEEK = new Set([...'这本上下'].map((c) => c.charCodeAt(0)))

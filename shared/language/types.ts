@@ -122,6 +122,10 @@ export interface ExplainPart {
   how: 'said' | 'implied'
   /** Of a time in a `multi`: which of `results` it is the due of. */
   result?: number
+  /** Of a `polarity`: why these words make nothing. */
+  reason?: NoneReason
+  /** Of a `polarity`: the keyword that would have made an opportunity. */
+  keyword?: string
 }
 
 export type Understanding = (Command | Opportunity | None | Multi) & {
