@@ -19,6 +19,20 @@ export default defineAppConfig({
   pages: [...tabs.map((tab) => tab.pagePath), 'pages/customer/index', 'pages/sign-in/index'],
   subPackages: [
     { root: 'pages/people', pages: ['index'] },
+    { root: 'pages/setup', pages: ['index', 'places', 'staff', 'person'] },
+    { root: 'pages/imports', pages: ['index', 'file'] },
+    {
+      root: 'pages/visit',
+      pages: [
+        'index',
+        'record/index',
+        'waiting/index',
+        'closure/index',
+        'visits/index',
+        'plan/index',
+        'choose/index',
+      ],
+    },
     { root: 'pages/reports', pages: ['self-audit'] },
     { root: 'pages/customer-file', pages: ['index', 'form', 'filter', 'to-complete', 'fields', 'template'] },
   ],
@@ -39,5 +53,7 @@ export default defineAppConfig({
       weapp ? { pagePath, text, iconPath: `@${icon}`, selectedIconPath: `@${icon}On` } : { pagePath, text },
     ),
   },
+  permission: { 'scope.userLocation': { desc: '拜访打卡和货架照片要带上地点' } },
+  requiredPrivateInfos: ['getLocation'],
   ...(weapp && { darkmode: true, themeLocation: 'theme.json', lazyCodeLoading: 'requiredComponents' }),
 })

@@ -1,5 +1,8 @@
-import type { PropsWithChildren } from 'react'
+import { useDidShow } from '@tarojs/taro'
+import { type PropsWithChildren, useEffect } from 'react'
 import { z } from 'zod'
+import { syncPhone } from './offline/sync'
+import { useMe } from './state/me'
 import { refreshEverything } from './state/refresh'
 import './app.css'
 
@@ -14,5 +17,12 @@ if (process.env.TARO_ENV === 'h5') {
 }
 
 export default function App({ children }: PropsWithChildren) {
+  const staffId = useMe()?.id
+  useEffect(() => {
+    if (staffId) syncPhone(staffId)
+  }, [staffId])
+  useDidShow(() => {
+    if (staffId) syncPhone(staffId)
+  })
   return children
 }

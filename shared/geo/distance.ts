@@ -22,6 +22,16 @@ export function metresBetween(one: GeoPoint, other: GeoPoint): number {
   return Math.round(2 * earthMetres * Math.asin(Math.min(1, Math.sqrt(chord))))
 }
 
+/**
+ * Which way it is from one point to another, in radians from north, clockwise.
+ * @example bearing(shop, northOfShop) // 0
+ */
+export function bearing(from: GeoPoint, to: GeoPoint): number {
+  const [latitude1, longitude1] = gcj02(from)
+  const [latitude2, longitude2] = gcj02(to)
+  return Math.atan2((longitude2 - longitude1) * Math.cos(latitude1 * radians), latitude2 - latitude1)
+}
+
 const axis = 6_378_245
 const eccentricity = 0.006_693_421_622_965_943
 

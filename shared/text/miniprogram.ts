@@ -29,7 +29,6 @@ export const miniTexts = {
   fold: () => '收起',
   send: () => '记下',
   working: () => '正在写',
-  showWeek: () => '看本周的',
   clearSearch: () => '清掉搜索',
   allScope: (name: string) => `看「${name}」`,
   nothingToDo: () => '这一条没有要你做的',

@@ -17,6 +17,9 @@ export interface Fault {
   readonly current?: unknown
 }
 
+/** Nobody answered. */
+export const offlineFault = (): Fault => ({ code: 'offline', message: miniTexts.offline(), status: 0 })
+
 export type Outcome<Answer> =
   | { readonly answer: Answer; readonly fault?: undefined }
   | { readonly answer?: undefined; readonly fault: Fault }
@@ -53,7 +56,59 @@ async function send<R extends Route>(route: R, input: Input<R>): Promise<Outcome
     learnServerTime(headerOf(response.header, 'date'))
     return read(route, response.statusCode, response.data)
   } catch {
-    return { fault: { code: 'offline', message: miniTexts.offline(), status: 0 } }
+    return { fault: offlineFault() }
+  }
+}
+
+export interface Upload<R extends Route> {
+  /** Where the file lies: a path of WeChat's, or a `blob:` address. */
+  readonly path: string
+  /** What it is called; a photo needs no name. */
+  readonly name?: string
+  readonly body: BodyOf<R>
+  readonly token?: string
+  readonly key: string
+}
+
+/** One request of a route that takes a file. */
+export async function sendFile<R extends Route>(route: R, input: Upload<R>): Promise<Outcome<AnswerOf<R>>> {
+  try {
+    const response = await Taro.uploadFile({
+      url: API_BASE + route.path,
+      filePath: input.path,
+      name: route.upload ?? 'file',
+      fileName: input.name ?? 'photo.jpg',
+      formData: { about: JSON.stringify(input.body) },
+      header: { Authorization: `Bearer ${input.token}`, 'Idempotency-Key': input.key },
+      timeout: 60_000,
+    })
+    return read(route, response.statusCode, parsed(response.data))
+  } catch {
+    return { fault: offlineFault() }
+  }
+}
+
+/** WeChat and browsers hand over the answer to an upload as text. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** A file as something an `Image` can show; undefined when it cannot be had now. */
+export async function fileToShow(path: string, token: string): Promise<string | undefined> {
+  const header = { Authorization: `Bearer ${token}` }
+  try {
+    if (process.env.TARO_ENV === 'weapp') {
+      const { statusCode, tempFilePath } = await Taro.downloadFile({ url: API_BASE + path, header })
+      return statusCode === 200 ? tempFilePath : undefined
+    }
+    const answer = await fetch(API_BASE + path, { headers: header })
+    return answer.ok ? URL.createObjectURL(await answer.blob()) : undefined
+  } catch {
+    return undefined
   }
 }
 

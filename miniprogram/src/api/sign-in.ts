@@ -15,8 +15,13 @@ export async function signIn(via: Way, code: string): Promise<Fault | undefined>
   return undefined
 }
 
+export type SignedIn = 'in' | 'out' | 'offline'
+
+const outcomeOf = (fault: Fault | undefined): SignedIn =>
+  fault === undefined ? 'in' : fault.code === 'offline' ? 'offline' : 'out'
+
 /** Signs in without asking the person, where the place we run in knows who they are. */
-export async function signInSilently(): Promise<boolean> {
+export async function signInSilently(): Promise<SignedIn> {
   return process.env.TARO_ENV === 'weapp' ? signInByWeChat() : signInByAddress()
 }
 
@@ -24,35 +29,36 @@ interface QyLogin {
   login(options: { success(result: { code?: string }): void; fail(): void }): void
 }
 
-async function signInByWeChat(): Promise<boolean> {
+async function signInByWeChat(): Promise<SignedIn> {
   // WeCom puts its own log-in beside WeChat's; Taro has no type for it.
   const qy = (globalThis as { wx?: { qy?: QyLogin } }).wx?.qy
   if (qy) {
     const code = await new Promise<string | undefined>((resolve) => {
       qy.login({ success: (result) => resolve(result.code), fail: () => resolve(undefined) })
     })
-    return code ? !(await signIn('wecom-miniprogram', code)) : false
+    return code ? outcomeOf(await signIn('wecom-miniprogram', code)) : 'out'
   }
   try {
     const { code } = await Taro.login()
-    return code ? !(await signIn('wechat', code)) : false
+    return code ? outcomeOf(await signIn('wechat', code)) : 'out'
   } catch {
-    return false
+    // WeChat's own log-in needs a network.
+    return 'offline'
   }
 }
 
-async function signInByAddress(): Promise<boolean> {
+async function signInByAddress(): Promise<SignedIn> {
   const person = demoPerson()
-  if (person) return !(await signIn('demo', person))
+  if (person) return outcomeOf(await signIn('demo', person))
   const code = new URLSearchParams(window.location.search).get('code')
   if (code) {
     // A code works once: it leaves the address, so that a reload does not spend it again.
     window.history.replaceState(null, '', window.location.pathname + window.location.hash)
-    return !(await signIn('wecom-h5', code))
+    return outcomeOf(await signIn('wecom-h5', code))
   }
-  if (!/wxwork/i.test(navigator.userAgent)) return false
-  const { answer } = await request(signInWaysRoute, {})
-  if (!answer?.wecomUrl) return false
+  if (!/wxwork/i.test(navigator.userAgent)) return navigator.onLine ? 'out' : 'offline'
+  const { answer, fault } = await request(signInWaysRoute, {})
+  if (!answer?.wecomUrl) return outcomeOf(fault) === 'offline' ? 'offline' : 'out'
   window.location.replace(answer.wecomUrl)
   // The page is leaving: nothing after this is to run.
   return new Promise(() => {})

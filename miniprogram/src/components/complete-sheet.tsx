@@ -18,8 +18,13 @@ export function CompleteSheet({ task, about, last, onFold }: Props) {
   const { write, busy, fault } = useWrite()
   const send = async () => {
     const body = { remark: remark.trim() || undefined, version: task.version }
-    const done = await write(completeTaskRoute, task.id, body, (minute) =>
-      miniTexts.completed(minute, task.number),
+    const later = { about, write: { kind: 'completeTask', taskId: task.id, body } as const }
+    const done = await write(
+      completeTaskRoute,
+      task.id,
+      body,
+      (minute) => miniTexts.completed(minute, task.number),
+      later,
     )
     if (done) onFold()
   }

@@ -2,9 +2,9 @@ import type { CustomerCard as Card } from '@shared/api/customers'
 import { kindWords, miniTexts } from '@shared/text/miniprogram'
 import { clockText, minuteText } from '@shared/text/minutes'
 import { View } from '@tarojs/components'
-import { Icon } from '@/icons/icon'
 import { now } from '@/state/clock'
 import { Dotted } from './dotted'
+import { Guards } from './guards'
 
 const newest = 3
 
@@ -40,15 +40,7 @@ export function CustomerCard({ card }: { card: Card }) {
         {more > 0 && <View className="meta">{miniTexts.moreToday(more)}</View>}
       </View>
       {warnings.length === 0 && <View className="calm meta">{miniTexts.noRefusal()}</View>}
-      {warnings.map((warning) => (
-        <View key={`${warning.code}${warning.at}${warning.text}`} className="guard">
-          <Icon name="warning" />
-          <View className="row-m">
-            <View className="guard-a">{warning.text}</View>
-            <View className="guard-p">{warning.detail}</View>
-          </View>
-        </View>
-      ))}
+      <Guards warnings={warnings} />
     </View>
   )
 }

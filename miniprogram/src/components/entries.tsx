@@ -1,5 +1,8 @@
 import { fileTexts } from '@shared/text/customer-pages'
+import { importPageTexts } from '@shared/text/import-pages'
 import { selfAuditTexts } from '@shared/text/self-audit'
+import { setupPageTexts } from '@shared/text/setup-pages'
+import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { Icon } from '@/icons/icon'
@@ -49,11 +52,29 @@ export const entries = {
     why: fileTexts.fieldsEntryWhy(),
     url: `${root}/fields`,
   },
+  setup: (complete: boolean) => ({
+    icon: 'check' as const,
+    name: complete ? setupPageTexts.entryDone() : setupPageTexts.entry(),
+    why: setupPageTexts.entryWhy(),
+    url: '/pages/setup/index',
+  }),
+  imports: {
+    icon: 'share' as const,
+    name: importPageTexts.entry(),
+    why: importPageTexts.entryWhy(),
+    url: '/pages/imports/index',
+  },
   selfAudit: {
     icon: 'target' as const,
     name: selfAuditTexts.entry(),
     why: selfAuditTexts.entryWhy(),
     url: '/pages/reports/self-audit',
+  },
+  closure: {
+    icon: 'target' as const,
+    name: visitPageTexts.closure(),
+    why: visitPageTexts.closureEntryWhy(),
+    url: '/pages/visit/closure/index',
   },
   template: {
     icon: 'box' as const,

@@ -16,6 +16,8 @@ export interface Deed {
 interface Props {
   /** The row the buttons act on. */
   selected?: string
+  /** In its place: what pressing will do, or why it cannot be pressed. */
+  note?: string
   /** At most three small buttons, left of the primary. */
   sides?: readonly Deed[]
   primary?: Deed
@@ -26,12 +28,12 @@ interface Props {
 }
 
 /** The thumb bar: every action there is, within 3 cm of the bottom. 撤销 takes the left place while it can be done. */
-export function Foot({ selected, sides = [], primary, field, last }: Props) {
+export function Foot({ selected, note, sides = [], primary, field, last }: Props) {
   const notice = useNotice()
   const undoId = notice?.undoId
   const bare = sides.length === 0 && !primary && !field && !undoId
-  // 撤销 needs room: beside a field one button stays, else none.
-  const shown = undoId ? sides.slice(field ? -1 : sides.length) : sides
+  // 撤销 takes the place of the left one; beside a field there is room for one more.
+  const shown = undoId ? sides.slice(field ? -1 : 1) : sides
   if (bare && !notice) return last ? <View className="foot last" /> : null
   return (
     <View className={`foot ${last ? 'last' : ''}`}>
@@ -47,12 +49,18 @@ export function Foot({ selected, sides = [], primary, field, last }: Props) {
           <Name className="for-name" text={selected} />
         </View>
       )}
+      {note && !bare && (
+        <View className="for">
+          <Icon name="clock" size="s" />
+          <View className="row-m two">{note}</View>
+        </View>
+      )}
       {!bare && (
         <View className="thumb">
           {undoId && (
             <DeedButton
               deed={{ text: miniTexts.undo(), icon: 'undo', onDo: () => undo(undoId) }}
-              kind={field ? 'side' : ''}
+              kind={field || primary ? 'side' : ''}
             />
           )}
           {field}

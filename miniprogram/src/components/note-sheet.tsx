@@ -15,9 +15,9 @@ export function NoteSheet({ customer, last, onFold }: Props) {
   const [text, setText] = useState('')
   const { write, busy, fault } = useWrite()
   const send = async () => {
-    const done = await write(addNoteRoute, customer.id, { text: text.trim() }, (minute) =>
-      miniTexts.noted(minute),
-    )
+    const body = { text: text.trim() }
+    const later = { about: customer.name, write: { kind: 'note', customerId: customer.id, body } as const }
+    const done = await write(addNoteRoute, customer.id, body, (minute) => miniTexts.noted(minute), later)
     if (done) onFold()
   }
   return (

@@ -1,6 +1,7 @@
 import type { TaskRow as Task } from '@shared/api/tasks'
 import { dueWords, miniTexts } from '@shared/text/miniprogram'
 import { minuteText } from '@shared/text/minutes'
+import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import { Icon } from '@/icons/icon'
 import type { IconName } from '@/icons/icon-shapes'
@@ -15,6 +16,8 @@ interface Props {
   /** Whose it is, when not only mine are shown. */
   showAssignee: boolean
   on: boolean
+  /** Its completion is still on this phone. */
+  waits: boolean
   onSelect(): void
 }
 
@@ -26,7 +29,7 @@ const reasons: Record<string, { icon: IconName; look: string } | undefined> = {
 }
 
 /** Rank, customer, why it stands here as a full sentence, then what is to be done and until when. */
-export function TaskRow({ task, rank, showAssignee, on, onSelect }: Props) {
+export function TaskRow({ task, rank, showAssignee, on, waits, onSelect }: Props) {
   if (task.state !== 'open') return <ClosedRow task={task} />
   const { icon, look } = reasons[task.reason.code] ?? { icon: 'clock', look: '' }
   // A reason that names the due already is not said twice.
@@ -46,6 +49,7 @@ export function TaskRow({ task, rank, showAssignee, on, onSelect }: Props) {
         <Dotted
           className="row-f meta"
           parts={[
+            waits && visitPageTexts.waiting(),
             task.text,
             !task.reason.text.includes(due) && due,
             task.contact?.name,

@@ -43,6 +43,10 @@ export const iconShapes = {
   visit:
     "<path d='M12 21c4.5-4.3 6.8-7.7 6.8-10.7a6.8 6.8 0 0 0-13.6 0C5.2 13.3 7.5 16.7 12 21z'/><path d='m9.3 10.3 2 2 3.6-3.8'/>",
   warning: "<path d='M12 4 2.8 20h18.4z'/><path d='M12 10v4.5M12 17.2v.3'/>",
+  camera:
+    "<path d='M4 8.5A1.5 1.5 0 0 1 5.5 7H8l1.5-2.5h5L16 7h2.5A1.5 1.5 0 0 1 20 8.5v9a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 17.5z'/><circle cx='12' cy='12.8' r='3.4'/>",
+  next: "<path d='m9.5 5 7 7-7 7'/>",
+  route: "<path d='M20.5 3.5 3.5 10.5l7 3 3 7z'/>",
 } as const
 
 export type IconName = keyof typeof iconShapes

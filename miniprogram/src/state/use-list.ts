@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Fault, Outcome } from '@/api/request'
+import { type Fault, offlineFault } from '@/api/request'
+import type { KeptOutcome } from '@/offline/call-kept'
 import { now } from './clock'
 import { mergeFirstPage } from './merge-first-page'
 
@@ -40,7 +41,7 @@ const empty = { nextCursor: null, fresh: new Set<string>() }
  */
 export function useList<Item extends { id: string }>(
   key: string | undefined,
-  load: (cursor: string | undefined) => Promise<Outcome<Page<Item>>>,
+  load: (cursor: string | undefined) => Promise<KeptOutcome<Page<Item>>>,
   { merge = false } = {},
 ): List<Item> {
   const [state, setState] = useState<State<Item>>(empty)
@@ -59,15 +60,18 @@ export function useList<Item extends { id: string }>(
       page = next.answer ? { answer: { ...next.answer, items: [...before, ...next.answer.items] } } : next
     }
     if (turn !== current.turn) return
-    const { answer, fault } = page
+    const { answer, fault, keptAt } = page
     if (fault) return setState((old) => ({ ...old, fault }))
+    // What lies on the phone is not newer than what the page has read itself.
+    if (keptAt && current.state.items) return setState((old) => ({ ...old, fault: offlineFault() }))
     const { items: known, nextCursor } = current.state
     const merged = merge && known ? mergeFirstPage(known, nextCursor, answer) : { ...answer, fresh: [] }
     setState((old) => ({
       items: merged.items,
       nextCursor: merged.nextCursor,
       fresh: merged.fresh.length > 0 ? new Set([...old.fresh, ...merged.fresh]) : old.fresh,
-      at: now(),
+      at: keptAt ?? now(),
+      fault: keptAt && offlineFault(),
     }))
   }, [merge])
 

@@ -1,12 +1,29 @@
 import type { AnswerOf, BodyOf, Route } from '@shared/api/route'
 import { minuteText } from '@shared/text/minutes'
+import { visitPageTexts } from '@shared/text/visit-pages'
 import { useRef, useState } from 'react'
 import { call } from '@/api/call'
 import { makeKey } from '@/api/make-key'
 import type { Fault } from '@/api/request'
+import { enqueue } from '@/offline/queue'
+import type { Write } from '@/offline/queue-rules'
 import { now } from './clock'
+import { whoIsHere } from './me'
 import { refreshEverything } from './refresh'
 import { tell } from './undo'
+
+/** @returns whether this phone could take it */
+async function keepForLater(
+  key: string,
+  { about, write }: { about: string; write: Write },
+): Promise<boolean> {
+  const by = await whoIsHere()
+  if (!by) return false
+  return enqueue(by, key, about, write).then(
+    () => true,
+    () => false,
+  )
+}
 
 /** What a write of ours may answer beside its own fields. */
 type Undoable = { undo?: { id: string } }
@@ -25,6 +42,8 @@ export function useWrite() {
     id: string,
     body: BodyOf<R>,
     say: (minute: string, answer: AnswerOf<R>) => string,
+    /** Without a network it waits on the phone as this, under the same key. */
+    later?: { about: string; write: Write },
   ): Promise<boolean> {
     if (busy) return false
     const what = JSON.stringify([route.path, id, body])
@@ -32,10 +51,15 @@ export function useWrite() {
     setBusy(true)
     const { answer, fault } = await call(route, { params: { id }, body, key: tried.current.key })
     setBusy(false)
+    const at = now()
+    if (fault?.code === 'offline' && later && (await keepForLater(tried.current.key, later))) {
+      tried.current = { what: '', key: '' }
+      tell({ text: visitPageTexts.kept(minuteText(at, at)) })
+      return true
+    }
     setFault(fault)
     if (fault) return false
     tried.current = { what: '', key: '' }
-    const at = now()
     tell({ text: say(minuteText(at, at), answer), undoId: (answer as Undoable).undo?.id })
     refreshEverything()
     return true

@@ -17,7 +17,8 @@ export function securityHeaders(publicUrl: string | undefined): WebMiddleware {
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
+        // A photo lies on the phone as a `blob:` until it is sent.
+        connectSrc: ["'self'", 'blob:'],
         frameSrc: ["'self'"],
         frameAncestors: ["'self'"],
         objectSrc: ["'none'"],

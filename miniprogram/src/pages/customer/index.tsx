@@ -1,25 +1,29 @@
 import { type CustomerCard as Card, cardRoute } from '@shared/api/customers'
 import { timelineRoute } from '@shared/api/touchpoints'
 import { dueWords, miniTexts } from '@shared/text/miniprogram'
+import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '@/api/call'
-import type { Fault } from '@/api/request'
+import { type Fault, offlineFault } from '@/api/request'
 import { Bones } from '@/components/bones'
+import { CardEssentials } from '@/components/card-essentials'
 import { CustomerCard } from '@/components/customer-card'
 import { Dotted } from '@/components/dotted'
 import { Empty } from '@/components/empty'
 import { Entries, entries } from '@/components/entries'
-import { FaultFace, faultDeeds } from '@/components/fault-face'
+import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { NoteSheet } from '@/components/note-sheet'
+import { openVisit } from '@/components/open-visit'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
 import { TaskChoice } from '@/components/task-choice'
 import { Timeline, type TimelineItem } from '@/components/timeline'
+import { callKept } from '@/offline/call-kept'
 import { now } from '@/state/clock'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
@@ -46,7 +50,7 @@ export default function CustomerPage() {
       <StaleStrip fault={fault} at={card && at} />
       <ScrollBody tight onRefresh={refresh} onMore={list.loadMore}>
         {!card && slow && <Bones />}
-        {!card && fault && !barred && <FaultFace fault={fault} />}
+        {!card && fault && !barred && <CardEssentials id={id} fault={fault} />}
         {!card && barred && <Empty icon="lock" title={miniTexts.notYours()} why={miniTexts.notYoursWhy()} />}
         {card && (
           <>
@@ -82,14 +86,25 @@ export default function CustomerPage() {
     const [first] = card.openTasks
     const number = card.openTasks.length === 1 ? first?.number : undefined
     const complete: Deed = { text: miniTexts.complete(number), icon: 'check', onDo: () => setOpen('task') }
-    const deeds = [may('note') && note, may('completeTask') && first && complete].filter((deed) => !!deed)
+    const visit: Deed = {
+      text: visitPageTexts.visit(),
+      icon: 'visit',
+      onDo: () => openVisit(card.customer.id, first?.id),
+    }
+    const deeds = [
+      may('note') && note,
+      may('completeTask') && first && complete,
+      may('note') && visit,
+    ].filter((deed) => !!deed)
     const primary = deeds.pop()
     return <Foot last sides={deeds} primary={primary} />
   }
 
   function bareDeeds(): { sides?: Deed[]; primary?: Deed } {
     if (barred) return { primary: { text: miniTexts.toHome(), icon: 'feed', onDo: toHome } }
-    return fault ? faultDeeds(fault, refresh) : {}
+    if (fault?.code !== 'offline') return fault ? faultDeeds(fault, refresh) : {}
+    const visit: Deed = { text: visitPageTexts.visit(), icon: 'visit', onDo: () => openVisit(id) }
+    return { sides: [{ text: miniTexts.retry(), icon: 'undo', onDo: () => void refresh() }], primary: visit }
   }
 }
 
@@ -104,12 +119,12 @@ function useCard(id: string) {
   const turn = useRef(0)
   const read = useCallback(async () => {
     const mine = ++turn.current
-    const { answer, fault } = await call(cardRoute, { params: { id } })
+    const { answer, fault, keptAt } = await callKept(cardRoute, { params: { id } })
     if (mine !== turn.current) return
-    setFault(fault)
+    setFault(keptAt ? offlineFault() : fault)
     if (fault) return
     setCard(answer)
-    setAt(now())
+    setAt(keptAt ?? now())
   }, [id])
   useEffect(() => {
     read()

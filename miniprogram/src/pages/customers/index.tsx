@@ -1,5 +1,6 @@
 import { type CustomerView, customerViewsRoute } from '@shared/api/customer-filter'
 import { type CustomerRow as Customer, customersRoute } from '@shared/api/customers'
+import type { AnswerOf, QueryOf } from '@shared/api/route'
 import { fileTexts } from '@shared/text/customer-pages'
 import { miniTexts } from '@shared/text/miniprogram'
 import { Input, View } from '@tarojs/components'
@@ -15,10 +16,22 @@ import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
 import { Icon } from '@/icons/icon'
+import type { KeptOutcome } from '@/offline/call-kept'
+import { findKept } from '@/offline/kept-customers'
 import { chooseFilter, useFilter } from '@/state/customer-filter'
-import { chooseScope, loadMe, useMe, useScope } from '@/state/me'
+import { chooseScope, loadMe, useMe, useScope, whoIsHere } from '@/state/me'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
+
+/** Without a network those on this phone; a filter is the server's to apply. */
+async function customersOrKept(query: QueryOf<typeof customersRoute>) {
+  const outcome: KeptOutcome<AnswerOf<typeof customersRoute>> = await call(customersRoute, { query })
+  const { q = '', scope: _, cursor, ...filter } = query
+  if (outcome.fault?.code !== 'offline' || cursor || Object.keys(filter).length > 0) return outcome
+  const staffId = await whoIsHere()
+  const found = staffId ? await findKept(staffId, q) : undefined
+  return found ? { answer: { items: found.items, nextCursor: null }, keptAt: found.at } : outcome
+}
 
 export default function CustomersPage() {
   const me = useMe()
@@ -38,7 +51,7 @@ export default function CustomersPage() {
   const chosen = useFilter()
   const filter = chosen?.filter
   const list = useList<Customer>(me && `${me.id}/${reach}/${q}/${JSON.stringify(filter)}`, (cursor) =>
-    call(customersRoute, { query: { q, scope: reach, cursor, ...filter } }),
+    customersOrKept({ q, scope: reach, cursor, ...filter }),
   )
   const { views, readViews } = useViews()
   useLive(() => Promise.all([list.refresh(), readViews()]))

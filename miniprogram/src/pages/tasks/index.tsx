@@ -1,125 +1,29 @@
-import { type TaskRow as Task, tasksRoute } from '@shared/api/tasks'
 import { miniTexts } from '@shared/text/miniprogram'
-import { View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
-import { call } from '@/api/call'
-import { CancelSheet } from '@/components/cancel-sheet'
 import { Chips } from '@/components/chips'
-import { CompleteSheet } from '@/components/complete-sheet'
-import { faultDeeds } from '@/components/fault-face'
-import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { openCustomer } from '@/components/open-customer'
-import { RescheduleSheet } from '@/components/reschedule-sheet'
 import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
-import { StaleStrip } from '@/components/stale-strip'
-import { TaskRow } from '@/components/task-row'
-import { loadMe, useMe } from '@/state/me'
-import { useList } from '@/state/use-list'
-import { useLive } from '@/state/use-live'
-import { useSelection } from '@/state/use-selection'
+import { loadMe } from '@/state/me'
+import { PlanView } from './plan-view'
+import { TaskView } from './task-view'
 
 const whens = ['today', 'tomorrow', 'week', 'none', 'done'] as const
 type When = (typeof whens)[number]
 const chips = whens.map((code, index) => ({ code, text: miniTexts.whens()[index] ?? '' }))
 
+/** A day is a plan of whom to see; the week, what has no time and what is done are tasks. */
 export default function TasksPage() {
-  const me = useMe()
   const [when, setWhen] = useState<When>('today')
-  const [open, setOpen] = useState<'complete' | 'reschedule' | 'cancel'>()
-  const list = useList<Task>(when, (cursor) =>
-    call(tasksRoute, {
-      query: when === 'done' ? { state: 'done', cursor } : { state: 'open', scope: 'mine', when, cursor },
-    }),
-  )
-  const [selected, select] = useSelection(when === 'done' ? undefined : list.items)
-  useLive(list.refresh)
   useEffect(() => {
     loadMe()
   }, [])
-
-  const chooseWhen = (next: When) => {
-    setOpen(undefined)
-    setWhen(next)
-  }
-  const fold = () => setOpen(undefined)
-  const word = chips.find((chip) => chip.code === when)?.text ?? ''
-
   return (
     <Screen title={miniTexts.tasks()} tab="tasks">
-      <Chips chips={chips} on={when} onChoose={chooseWhen} />
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody tight onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={
-            when === 'done'
-              ? { icon: 'check', title: miniTexts.noDone(), why: miniTexts.noDoneWhy() }
-              : { icon: 'tasks', title: miniTexts.noTasks(word), why: miniTexts.noTasksWhy() }
-          }
-        >
-          {(items) => (
-            <>
-              <View className="sec">
-                <View className="sec-t">{when === 'done' ? miniTexts.doneTitle() : miniTexts.first()}</View>
-              </View>
-              <View className="list">
-                {items.map((task, index) => (
-                  <TaskRow
-                    key={task.id}
-                    task={task}
-                    rank={index + 1}
-                    showAssignee={task.assignee.id !== me?.id}
-                    on={task.id === selected?.id}
-                    onSelect={() => {
-                      fold()
-                      select(task.id)
-                    }}
-                  />
-                ))}
-              </View>
-            </>
-          )}
-        </ListView>
-      </ScrollBody>
-      {foot()}
+      <Chips chips={chips} on={when} onChoose={(code) => setWhen(code)} />
+      {when === 'today' || when === 'tomorrow' ? (
+        <PlanView key={when} daysAhead={when === 'today' ? 0 : 1} />
+      ) : (
+        <TaskView key={when} when={when} />
+      )}
     </Screen>
   )
-
-  function foot() {
-    if (!selected) return <Foot {...bareDeeds()} />
-    if (open === 'complete')
-      return <CompleteSheet task={selected} about={selected.customer.name} onFold={fold} />
-    if (open === 'reschedule') return <RescheduleSheet task={selected} onFold={fold} />
-    if (open === 'cancel') return <CancelSheet task={selected} onFold={fold} />
-    const may = (code: string) => selected.actions.some((action) => action.code === code)
-    const sides: (Deed | false)[] = [
-      may('rescheduleTask') && {
-        text: miniTexts.reschedule(),
-        icon: 'clock',
-        onDo: () => setOpen('reschedule'),
-      },
-      may('cancelTask') && { text: miniTexts.cancel(), icon: 'close', onDo: () => setOpen('cancel') },
-      { text: miniTexts.openCustomer(), icon: 'person', onDo: () => openCustomer(selected.customer.id) },
-    ]
-    const primary: Deed = may('completeTask')
-      ? { text: miniTexts.complete(selected.number), icon: 'check', onDo: () => setOpen('complete') }
-      : { text: miniTexts.nothingToDo(), icon: 'check', off: true, onDo: () => {} }
-    return (
-      <Foot
-        selected={selected.customer.name}
-        sides={sides.filter((deed) => deed !== false)}
-        primary={primary}
-      />
-    )
-  }
-
-  function bareDeeds(): { sides?: Deed[]; primary?: Deed } {
-    if (list.fault && !list.items) return faultDeeds(list.fault, list.refresh)
-    if (!list.items) return {}
-    if (when === 'today' || when === 'tomorrow')
-      return { primary: { text: miniTexts.showWeek(), icon: 'tasks', onDo: () => chooseWhen('week') } }
-    return { primary: { text: miniTexts.refresh(), icon: 'tasks', onDo: () => void list.refresh() } }
-  }
 }

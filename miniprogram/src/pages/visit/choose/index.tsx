@@ -1,0 +1,132 @@
+import { type CustomerRow as Customer, customersRoute } from '@shared/api/customers'
+import { addToPlanRoute } from '@shared/api/visit-plans'
+import { miniTexts } from '@shared/text/miniprogram'
+import { minuteText } from '@shared/text/minutes'
+import { visitPageTexts } from '@shared/text/visit-pages'
+import { Input, View } from '@tarojs/components'
+import Taro, { useRouter } from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { call } from '@/api/call'
+import { Dotted } from '@/components/dotted'
+import { faultDeeds } from '@/components/fault-face'
+import { Foot } from '@/components/foot'
+import { ListView } from '@/components/list-view'
+import { Name } from '@/components/name'
+import { Screen } from '@/components/screen'
+import { ScrollBody } from '@/components/scroll-body'
+import { StageChip } from '@/components/stage-chip'
+import { StaleStrip } from '@/components/stale-strip'
+import { Icon } from '@/icons/icon'
+import { now } from '@/state/clock'
+import { loadMe } from '@/state/me'
+import { tell } from '@/state/undo'
+import { useList } from '@/state/use-list'
+import { useWrite } from '@/state/use-write'
+import '../visit.css'
+
+/** Which customers to put on the plan of a day. */
+export default function ChoosePage() {
+  const { on = '', staff } = useRouter().params
+  const [typed, setTyped] = useState('')
+  const [q, setQ] = useState('')
+  const [chosen, setChosen] = useState<readonly string[]>([])
+  const { write, busy, fault: refused } = useWrite()
+  useEffect(() => {
+    loadMe()
+  }, [])
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
+    return () => clearTimeout(timer)
+  }, [typed])
+  useEffect(() => {
+    if (refused) tell({ text: refused.message, fault: true })
+  }, [refused])
+  const list = useList<Customer>(`choose/${q}`, (cursor) =>
+    call(customersRoute, {
+      query: { q, ...(staff ? { owner: staff } : { scope: q ? 'all' : 'mine' }), cursor },
+    }),
+  )
+  const toggle = (id: string) =>
+    setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]))
+
+  return (
+    <Screen title={visitPageTexts.choose()} back>
+      <StaleStrip fault={list.fault} at={list.at} />
+      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
+        <ListView
+          list={list}
+          empty={
+            q
+              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
+              : { icon: 'customers', title: miniTexts.noCustomers(), why: miniTexts.noCustomersWhy() }
+          }
+        >
+          {(items) => <View className="list flat">{items.map(row)}</View>}
+        </ListView>
+      </ScrollBody>
+      {list.fault && !list.items ? (
+        <Foot last {...faultDeeds(list.fault, list.refresh)} />
+      ) : (
+        <Foot
+          last
+          field={field()}
+          primary={{
+            text: visitPageTexts.chosen(chosen.length),
+            icon: 'plus',
+            off: busy || chosen.length === 0,
+            onDo: add,
+          }}
+        />
+      )}
+    </Screen>
+  )
+
+  function row({ id, name, stage, store, owner, lastTouchAt }: Customer) {
+    const on = chosen.includes(id)
+    return (
+      <View key={id} className={`row opt ${on ? 'on' : ''}`} onClick={() => toggle(id)}>
+        <View className={`radio ${on ? 'on' : ''}`} />
+        <View className="row-m">
+          <View className="row-h">
+            <Name className="name" text={name} />
+            <StageChip stage={stage} />
+          </View>
+          <Dotted
+            className="meta"
+            parts={[
+              lastTouchAt ? minuteText(new Date(lastTouchAt), now()) : miniTexts.noTouch(),
+              store.name,
+              owner?.name ?? miniTexts.noOwner(),
+            ]}
+          />
+        </View>
+      </View>
+    )
+  }
+
+  function field() {
+    return (
+      <View className="field action">
+        <Icon name="search" />
+        <Input
+          className="field-in"
+          value={typed}
+          placeholder={miniTexts.search()}
+          placeholderClass="hint"
+          maxlength={60}
+          confirmType="search"
+          onInput={(event) => setTyped(event.detail.value)}
+          onConfirm={() => setQ(typed.trim())}
+        />
+      </View>
+    )
+  }
+
+  async function add() {
+    const body = { on, ...(staff && { staffId: staff }), customerIds: [...chosen] }
+    const done = await write(addToPlanRoute, '', body, (minute) =>
+      visitPageTexts.added(minute, chosen.length),
+    )
+    if (done) Taro.navigateBack()
+  }
+}

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '拜访计划', disableScroll: true })

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '拜访列表', disableScroll: true })

@@ -1,0 +1,94 @@
+import type { QueryOf } from '@shared/api/route'
+import { type VisitRow, visitsRoute } from '@shared/api/visits'
+import { minuteText } from '@shared/text/minutes'
+import { visitPageTexts } from '@shared/text/visit-pages'
+import { View } from '@tarojs/components'
+import { useRouter } from '@tarojs/taro'
+import { useEffect } from 'react'
+import { call } from '@/api/call'
+import { Dotted } from '@/components/dotted'
+import { faultDeeds } from '@/components/fault-face'
+import { Foot } from '@/components/foot'
+import { ListView } from '@/components/list-view'
+import { Name } from '@/components/name'
+import { openRecord } from '@/components/open-visit'
+import { Screen } from '@/components/screen'
+import { ScrollBody } from '@/components/scroll-body'
+import { StaleStrip } from '@/components/stale-strip'
+import { now } from '@/state/clock'
+import { loadMe } from '@/state/me'
+import { useList } from '@/state/use-list'
+import { useLive } from '@/state/use-live'
+import { useSelection } from '@/state/use-selection'
+import '../visit.css'
+
+type Query = QueryOf<typeof visitsRoute>
+
+/** The visits a closure rate counts, or those at one customer. */
+export default function VisitsPage() {
+  const { query = '{}', name = '' } = useRouter().params
+  const asked = JSON.parse(decodeURIComponent(query)) as Query
+  const list = useList<VisitRow>(query, (cursor) => call(visitsRoute, { query: { ...asked, cursor } }))
+  const [selected, select] = useSelection(list.items)
+  useLive(list.refresh)
+  useEffect(() => {
+    loadMe()
+  }, [])
+  return (
+    <Screen title={visitPageTexts.visits()} back>
+      <StaleStrip fault={list.fault} at={list.at} />
+      <ScrollBody tight onRefresh={list.refresh} onMore={list.loadMore}>
+        <View className="sec">
+          <View className="sec-t">{decodeURIComponent(name)}</View>
+          <View>{[asked.from, asked.to].filter(Boolean).join(' — ')}</View>
+        </View>
+        <ListView
+          list={list}
+          empty={{ icon: 'visit', title: visitPageTexts.noVisits(), why: visitPageTexts.noVisitsWhy() }}
+        >
+          {(items) => <View className="list flat">{items.map(row)}</View>}
+        </ListView>
+      </ScrollBody>
+      {list.fault && !list.items ? (
+        <Foot last {...faultDeeds(list.fault, list.refresh)} />
+      ) : (
+        <Foot
+          last
+          selected={selected?.customer.name}
+          primary={
+            selected && {
+              text: visitPageTexts.openRecord(),
+              icon: 'visit',
+              onDo: () => openRecord(selected.id),
+            }
+          }
+        />
+      )}
+    </Screen>
+  )
+
+  function row(visit: VisitRow) {
+    const { id, customer, staff, checkedInAt, checkedOutAt, minutes, nextStep, photoCount, flags } = visit
+    return (
+      <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => select(id)}>
+        <View className="row-m">
+          <Name className="name" text={customer.name} />
+          <View className="row-t two">{nextStep?.text ?? visitPageTexts.underWay()}</View>
+          {flags.length > 0 && (
+            <View className="amber-t two">{flags.map(({ text }) => text).join('，')}</View>
+          )}
+          <Dotted
+            className="row-f meta"
+            parts={[
+              staff.name,
+              minuteText(new Date(checkedOutAt ?? checkedInAt), now()),
+              minutes === null ? undefined : visitPageTexts.stayed(minutes),
+              visitPageTexts.photos(photoCount),
+              nextStep ? (nextStep.closes ? visitPageTexts.closed() : visitPageTexts.notClosed()) : undefined,
+            ]}
+          />
+        </View>
+      </View>
+    )
+  }
+}
