@@ -59,7 +59,7 @@ export function createBot(deps: {
     receiveAndAct: async (message) => {
       await record(message)
       // In a process that does not listen another one acts on it, and the answer comes by its own way.
-      await worker.settled(`${message.channel}:${message.messageId}`)
+      await worker.settled(message)
     },
     wake: delivery.wake,
     start: async () => {

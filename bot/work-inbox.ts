@@ -14,12 +14,14 @@ import { replyText } from './replies'
 const batchAtMost = 64
 const sweepMs = 5_000
 
+type MessageKey = Pick<Inbox, 'orgId' | 'channel' | 'messageId'>
+
 /** Acts on recorded messages, in the order they came. */
 export interface InboxWorker {
   /** Messages this process has just recorded. */
   take(rows: Inbox[]): void
-  /** Resolves when this message (`channel:messageId`) is no longer in hand: acted on, or put back. */
-  settled(messageKey: string): Promise<void>
+  /** Resolves when this message is no longer in hand: acted on, or put back. */
+  settled(message: MessageKey): Promise<void>
   start(): Promise<void>
   /** Finishes what is in hand. */
   stop(): Promise<void>
@@ -162,9 +164,9 @@ export function createInboxWorker(deps: {
 
   return {
     take,
-    settled: (key) =>
+    settled: (message) =>
       new Promise((resolve) => {
-        const waiting = inHand.get(key)
+        const waiting = inHand.get(keyOf(message))
         if (waiting) waiting.push(resolve)
         else resolve()
       }),
@@ -182,7 +184,7 @@ export function createInboxWorker(deps: {
   }
 }
 
-const keyOf = (message: Inbox) => `${message.channel}:${message.messageId}`
+const keyOf = ({ orgId, channel, messageId }: MessageKey) => `${orgId} ${channel}:${messageId}`
 
 /** What is said in one chat is acted on in its order; chats do not wait for each other. */
 function byChat(batch: readonly Inbox[]): Map<string, Inbox[]> {

@@ -120,8 +120,8 @@ onEveryEngine('two organisations, a corp each', (openEmpty) => {
     const { database, first, second } = await twoOrgs()
     const { toFirst, toSecond, firstByItsId } = await serve(database, first, { SECRETS_KEY: secretsKey })
     const statuses = await Promise.all([
-      toFirst.post(textXml({ MsgId: '1', Content: '帮助' })),
-      // As somebody may have typed their id into WeCom.
+      toFirst.post(textXml({ MsgId: '2', Content: '帮助' })),
+      // The same number by chance, and as somebody may have typed their id into WeCom.
       toSecond(second.orgId).post(toFurther({ MsgId: '2', Content: '帮助', FromUserName: 'ZhangSan' })),
       firstByItsId.post(textXml({ MsgId: '3', Content: '帮助' })),
     ])
@@ -132,13 +132,15 @@ onEveryEngine('two organisations, a corp each', (openEmpty) => {
       { userId: 'zhangsan', text: expect.stringContaining('写一句就记下') },
     ])
     const heard = await database.read((reader) =>
-      reader.rows('select org_id as orgId, message_id as messageId from inbox order by message_id'),
+      reader.rows('select org_id as orgId, message_id as messageId from inbox'),
     )
-    expect(heard).toEqual([
-      { orgId: first, messageId: '1' },
-      { orgId: second.orgId, messageId: '2' },
-      { orgId: first, messageId: '3' },
-    ])
+    expect(new Set(heard)).toEqual(
+      new Set([
+        { orgId: first, messageId: '2' },
+        { orgId: second.orgId, messageId: '2' },
+        { orgId: first, messageId: '3' },
+      ]),
+    )
   })
 
   test('neither takes what is signed or meant for the other; an unknown one is not there', async () => {

@@ -54,7 +54,7 @@ async function demoAt(database: Database, instant: string) {
         sentAt: now,
         text,
       })
-      await worker.settled(`sandbox:${messageId}`)
+      await worker.settled({ orgId: demoOrgId, channel: 'sandbox', messageId })
       return database.read(async (reader) => ({
         outcome: (
           await reader.row<{ outcome: string }>('select outcome from inbox where message_id = ?', [messageId])

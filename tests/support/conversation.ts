@@ -112,7 +112,7 @@ export async function startConversation(database: Database): Promise<Conversatio
       sentAt: clock.now(),
       text,
     })
-    await worker.settled(`${channel}:${messageId}`)
+    await worker.settled({ orgId, channel, messageId })
     return database.read((reader) =>
       reader.rows<{ to: string; text: string }>(
         "select chat_id as 'to', text from outbox where org_id = ? and message_ref = ? and kind = 'reply' order by id",
