@@ -1,7 +1,8 @@
 import { createJobs } from '../../server/jobs'
+import { expireTexts } from '../../server/messages/expire-texts-job'
 import { Inbox } from '../../server/messages/tables'
 import { LoginCode, Org, Session } from '../../server/organisation/tables'
-import type { Database } from '../../server/platform/database'
+import type { Database, Value } from '../../server/platform/database'
 import { createJobRunner } from '../../server/platform/job-runner'
 import { createLog } from '../../server/platform/log'
 import { Idempotency } from '../../server/platform/tables'
@@ -82,6 +83,50 @@ onEveryEngine('the jobs', (openEmpty) => {
     expect(await withText()).toBe(1)
     const rows = await database.read((reader) => reader.row<{ n: number }>('select count(*) as n from inbox'))
     expect(Number(rows?.n)).toBe(1205)
+  })
+
+  test('a night begins where the last one ended: it reads what is new to it, not what lies before', async () => {
+    const seen: number[] = []
+    const read = database.read.bind(database)
+    // How many rows lie in the range that each statement of the job walks.
+    jest.spyOn(database, 'read').mockImplementation((work) =>
+      read((reader) =>
+        work(
+          new Proxy(reader, {
+            get(target, key) {
+              const value = Reflect.get(target, key)
+              if (key !== 'rows') return typeof value === 'function' ? value.bind(target) : value
+              return async (sql: string, values: Value[]) => {
+                if (sql.includes('from inbox')) {
+                  const [orgId, from, , , before] = values
+                  const range = await target.row<{ n: number }>(
+                    'select count(*) as n from inbox where org_id = ? and received_at > ? and received_at < ?',
+                    [orgId ?? '', from ?? null, before ?? null],
+                  )
+                  seen.push(Number(range?.n))
+                }
+                return target.rows(sql, values)
+              }
+            },
+          }),
+        ),
+      ),
+    )
+    const night = (orgId = 'org_1') =>
+      expireTexts({ database, clock })({ orgId, signal: new AbortController().signal })
+    for (let n = 0; n < 4; n++) {
+      await database.transaction((tx) => tx.insert(Inbox, [inbox(2 * n), inbox(2 * n + 1)]))
+      clock.move(day)
+    }
+    const nights: number[] = []
+    clock.move(87 * day)
+    for (let n = 0; n < 4; n++) {
+      await night()
+      nights.push(Math.max(...seen.splice(0)))
+      clock.move(day)
+    }
+    expect(await withText()).toBe(0)
+    expect(nights).toEqual([2, 2, 2, 2])
   })
 
   test('expired sessions, log-in codes and week-old answers go; what still counts stays', async () => {
