@@ -51,11 +51,21 @@ export async function pushTo(
     target: 'person',
     kind: 'push',
     messageRef: null,
-    dedupeKey: `${push.dedupeKey}:${push.staffId}`,
+    dedupeKey: pushKey(push),
     text: push.text,
     at: push.at,
   })
 }
+
+/** Whether this was pushed to them before, by index outbox_dedupe. */
+export async function isPushed(
+  reader: Reader,
+  push: { orgId: string; staffId: string; dedupeKey: string },
+): Promise<boolean> {
+  return (await reader.findOne(Outbox, { orgId: push.orgId, dedupeKey: pushKey(push) })) !== undefined
+}
+
+const pushKey = (push: { dedupeKey: string; staffId: string }) => `${push.dedupeKey}:${push.staffId}`
 
 async function directChatOf(
   reader: Reader,

@@ -1,7 +1,7 @@
 import type { DueGrain, Item } from '../../shared/language/types'
 import { proposalTexts } from '../../shared/text/proposals'
 import type { ReachableCustomer } from '../customers/reachable-customer'
-import { activePerson, inCharge, type Person } from '../organisation/people'
+import { type Person, whoAnswers } from '../organisation/people'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
@@ -42,9 +42,7 @@ export async function proposeVisit(
     sourceKey: proposal.sourceKey,
     text: proposal.fact,
   })
-  const owner =
-    (customer.ownerId ? await activePerson(tx, orgId, customer.ownerId) : undefined) ??
-    (await inCharge(tx, customer))
+  const owner = await whoAnswers(tx, customer)
   if (!owner) return
   const id = newId('tdo', at.getTime())
   await tx.insert(Todo, {

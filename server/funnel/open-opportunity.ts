@@ -3,7 +3,7 @@ import { dueText } from '../../shared/text/due'
 import { opportunityTexts } from '../../shared/text/opportunities'
 import { pushTo } from '../alerts/outbox'
 import type { ReachableCustomer } from '../customers/reachable-customer'
-import { activePerson, areaManagersOf, inCharge, type Person } from '../organisation/people'
+import { areaManagersOf, type Person, whoAnswers } from '../organisation/people'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
@@ -11,6 +11,9 @@ import { offerUndo, type UndoOffer } from '../platform/undo-entries'
 import { offsetMinutes } from '../platform/zone'
 import { recordTouchpoint } from '../touchpoints/record-touchpoint'
 import { Opportunity } from './tables'
+
+/** One open opportunity per customer and signal. */
+export const openKeyOf = (customerId: string, signal: string) => `${customerId}:${signal}`
 
 export interface HeardSignal {
   customer: ReachableCustomer
@@ -40,11 +43,9 @@ export interface OpenedOpportunity {
 export async function openOpportunity(tx: Transaction, heard: HeardSignal): Promise<OpenedOpportunity> {
   const { customer, signal, at } = heard
   const { orgId } = customer
-  const openKey = `${customer.id}:${signal}`
+  const openKey = openKeyOf(customer.id, signal)
   const known = await tx.findOne(Opportunity, { orgId, openKey })
-  const owner =
-    (customer.ownerId ? await activePerson(tx, orgId, customer.ownerId) : undefined) ??
-    (await inCharge(tx, customer))
+  const owner = await whoAnswers(tx, customer)
   const due = heard.due
     ? dueText(heard.due.at, heard.due.grain, offsetMinutes(heard.timezone, heard.due.at))
     : null

@@ -6,6 +6,7 @@ import { talkTexts } from '../../shared/text/talk'
 import { proposeVisit } from '../alerts/propose-visit'
 import { customerOf, type ReachableCustomer } from '../customers/reachable-customer'
 import { openOpportunity } from '../funnel/open-opportunity'
+import { tellOfDenial } from '../funnel/tell-of-denial'
 import type { Person } from '../organisation/people'
 import { contactName } from '../organisation/who-speaks'
 import type { Transaction } from '../platform/database'
@@ -15,8 +16,8 @@ import { type Acted, silence } from './answers'
 import { type Heard, lineAtMost, readLine } from './heard'
 
 /**
- * What a customer's contact says: a signal opens an opportunity, something like a command becomes a proposal to the
- * owner, everything else is contact, once a day. The customer sees nothing of it.
+ * What a customer's contact says: a signal opens an opportunity, its denial is told to the owner, something like a
+ * command becomes a proposal to the owner, everything else is contact, once a day. The customer sees nothing of it.
  */
 export async function hearCustomer(tx: Transaction, heard: Heard, contactId: string): Promise<Acted> {
   const { orgId } = heard.message
@@ -28,11 +29,22 @@ export async function hearCustomer(tx: Transaction, heard: Heard, contactId: str
   if (!heard.text || heard.text.length > lineAtMost) return talked(tx, heard, customer, contact, timezone)
   const meant = readLine(heard.text, timezone, heard.at)
   const parts = meant.kind === 'multi' ? meant.results : meant.kind === 'none' ? [] : [meant]
+  for (const signal of denied(meant, parts))
+    await tellOfDenial(tx, { customer, signal, contact, at: heard.at, timezone })
   if (parts.length === 0) return talked(tx, heard, customer, contact, timezone)
   let outcome = 'message'
   for (const [index, part] of parts.entries())
     outcome = await hearPart(tx, heard, customer, contact, timezone, part, `${heard.messageKey}:${index}`)
   return silence(outcome)
+}
+
+/** The signals the line says no to, and not yes in the same breath. */
+function denied(meant: ReturnType<typeof readLine>, parts: readonly (Command | Opportunity)[]): Set<string> {
+  const signals = new Set<string>()
+  for (const { reason, keyword } of meant.explain ?? [])
+    if (keyword && (reason === 'negated' || reason === 'cancelled')) signals.add(keyword)
+  for (const part of parts) if (part.kind === 'opportunity') signals.delete(part.keyword)
+  return signals
 }
 
 /** The chat's customer, else the one this person stands for; nobody when they stand for several. */

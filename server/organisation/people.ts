@@ -54,6 +54,15 @@ export function activePerson(reader: Reader, orgId: string, id: string): Promise
   ])
 }
 
+/** Who answers for a customer: its owner while with us, else who is in charge of its place. */
+export async function whoAnswers(
+  reader: Reader,
+  customer: { orgId: string; ownerId: string | null; storeId: string; regionId: string },
+): Promise<Person | undefined> {
+  const { orgId, ownerId } = customer
+  return (ownerId ? await activePerson(reader, orgId, ownerId) : undefined) ?? inCharge(reader, customer)
+}
+
 /** People with this name who are with us, by index staff_by_name. */
 export function peopleNamed(reader: Reader, orgId: string, name: string): Promise<Person[]> {
   return reader.rows<Person>(

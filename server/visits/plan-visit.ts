@@ -7,7 +7,7 @@ import type { ReachableCustomer } from '../customers/reachable-customer'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
-import { activePerson, inCharge, type Person } from '../organisation/people'
+import { type Person, whoAnswers } from '../organisation/people'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
@@ -126,8 +126,7 @@ export async function planVisit(
 async function whoGoes(tx: Transaction, doer: Doer, customer: ReachableCustomer): Promise<Person> {
   const { scope } = doer
   if (scope.role === 'rep') return { id: scope.staffId, name: scope.name }
-  const owner = customer.ownerId ? await activePerson(tx, scope.orgId, customer.ownerId) : undefined
-  const person = owner ?? (await inCharge(tx, customer))
+  const person = await whoAnswers(tx, customer)
   if (!person) throw new Problem(409, 'nobody_to_go', taskMessages.nobodyToGo())
   return person
 }

@@ -39,6 +39,27 @@ onEveryEngine('signals in talk', (openEmpty) => {
     expect(await chat.says('rep', '客户 优鲜达')).toContain('上次联系  今天 09:30')
   })
 
+  test('no to what stands open is told to its owner, once a day; nothing closes', async () => {
+    await chat.saysIn('customerChat', 'contact', '我们下周三签合同')
+    await chat.saysIn('customerChat', 'contact', '寄点样品来看看')
+    for (const line of ['签合同吗？', '先不打款了', '合同可以签了'])
+      expect(await chat.saysIn('customerChat', 'contact', line)).toEqual([])
+    expect(await chat.pushesTo('rep')).toHaveLength(2)
+    expect(await chat.saysIn('customerChat', 'contact', '先不签合同了')).toEqual([])
+    await chat.saysIn('customerChat', 'contact', '合同先不签了')
+    expect((await chat.pushesTo('rep')).slice(2)).toEqual([
+      '优鲜达一店的张经理说先不签合同了，商机「签合同」还开着。',
+    ])
+    expect(await chat.pushesTo('areaManager')).toHaveLength(2)
+    chat.clock.forward(24 * 3_600_000)
+    await chat.saysIn('customerChat', 'contact', '先不签合同了，明天给我送20箱车厘子')
+    expect((await chat.pushesTo('rep')).slice(3)).toEqual([
+      expect.stringContaining('先不签合同了'),
+      expect.stringContaining('要：送货 车厘子 20 箱'),
+    ])
+    expect(await opportunities()).toMatchObject([{ state: 'open' }, { state: 'open' }])
+  })
+
   test('saying it again opens no second one and pushes nobody again', async () => {
     await chat.saysIn('customerChat', 'contact', '我们下周三签合同')
     await chat.saysIn('customerChat', 'contact', '下周四签合同吧')
