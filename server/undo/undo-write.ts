@@ -13,6 +13,7 @@ import { undoSetup } from '../organisation/undo-setup'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
+import type { Undo } from '../platform/tables'
 import { latestUndo, markUndone, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
 import { undoPlanChange } from '../visits/plans/change-plan'
@@ -50,7 +51,14 @@ export async function undoWrite(tx: Transaction, doer: Doer, undoId: string): Pr
     via: doer.via,
     detail: { kind: undo.kind },
   })
-  return said
+  return (await madeItsCustomer(tx, undo)) ? undoTexts.customerToo(said) : said
+}
+
+/** Whether the same line made the customer too: that goes by a 撤销 of its own. */
+async function madeItsCustomer(tx: Transaction, undo: Undo): Promise<boolean> {
+  if (undo.chatRef === null) return false
+  const before = await latestUndo(tx, undo.orgId, undo.staffId, undo.chatRef)
+  return before?.kind === 'customer.create' && before.createdAt.getTime() === undo.createdAt.getTime()
 }
 
 async function turnBack(

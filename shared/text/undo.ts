@@ -21,4 +21,5 @@ export const undoTexts = {
   viewSaved: (name: string) => `已撤销保存筛选「${name}」`,
   view: (name: string) => `已撤销，筛选「${name}」回来了`,
   customer: (name: string) => `已撤销新建客户「${name}」`,
+  customerToo: (said: string) => `${said}\n再回「撤销」，连新建的客户一起撤掉`,
 }

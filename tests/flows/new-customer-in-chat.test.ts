@@ -111,6 +111,33 @@ onEveryEngine('a customer made in chat', (openEmpty) => {
     expect(await chat.says('rep', '上午')).toContain('新客户  小红超市')
   })
 
+  test('撤销 takes the task back, and says that another one takes the new customer back', async () => {
+    const customers = () =>
+      chat.database.read((reader) =>
+        reader.rows<{ name: string }>(
+          "select name from customer where name = '小红超市' and retired_at is null",
+        ),
+      )
+    await chat.says('rep', '#小红超市#刘姐#明天补货5箱')
+    const [number] = (await chat.says('rep', '1')).match(/T-\d+/) ?? []
+    expect(await chat.says('rep', '撤销')).toBe(
+      `已撤销 ${number}（小红超市），这条不算了\n再回「撤销」，连新建的客户一起撤掉`,
+    )
+    expect(await customers()).toHaveLength(1)
+    expect(await chat.says('rep', '撤销')).toBe('已撤销新建客户「小红超市」')
+    expect(await customers()).toHaveLength(0)
+    expect(await chat.says('rep', '撤销')).toContain('没有可以撤销的')
+    expect(await chat.says('rep', '#小红超市#刘姐#明天补货5箱')).toContain('要新建，回数字')
+  })
+
+  test('a customer made by an earlier line is not offered', async () => {
+    await chat.says('rep', '#小红超市#刘姐#明天补货5箱')
+    await chat.says('rep', '1')
+    chat.clock.forward(60_000)
+    await chat.says('rep', '#小红超市#刘姐#后天补货5箱')
+    expect(await chat.says('rep', '撤销')).not.toContain('再回')
+  })
+
   test('a photo is not taken in chat: the page is named', async () => {
     await require({ name: '门头照', type: 'photo' })
     await chat.says('rep', '#小红超市#明天补货5箱')
