@@ -65,7 +65,7 @@ async function addDirectors(database: Database): Promise<void> {
   await database.transaction((tx) =>
     tx.insert(
       Staff,
-      Array.from({ length: 39 }, (_, n) => ({ ...one, id: `stf_bench_${n}` })),
+      Array.from({ length: 11 }, (_, n) => ({ ...one, id: `stf_bench_${n}` })),
     ),
   )
 }
@@ -138,7 +138,7 @@ async function someCustomers(database: Database): Promise<{ id: string; name: st
 
 async function tokensOf(database: Database, url: string, role: string): Promise<string[]> {
   const people = await database.read((reader) =>
-    reader.rows<{ id: string }>('select id from staff where org_id = ? and role = ? order by id limit 40', [
+    reader.rows<{ id: string }>('select id from staff where org_id = ? and role = ? order by id limit 12', [
       demoOrgId,
       role,
     ]),
