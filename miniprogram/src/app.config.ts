@@ -34,6 +34,8 @@ export default defineAppConfig({
       ],
     },
     { root: 'pages/reports', pages: ['self-audit'] },
+    { root: 'pages/merges', pages: ['index', 'merge'] },
+    { root: 'pages/transfers', pages: ['index', 'leavers', 'hand-over'] },
     { root: 'pages/customer-file', pages: ['index', 'form', 'filter', 'to-complete', 'fields', 'template'] },
   ],
   window: {

@@ -79,6 +79,7 @@ function todoRow(row: ListRow): TodoRow {
     state: row.state,
     actions: [
       ...(row.state === 'open' && row.kind === 'proposal' ? [action('accept'), action('decline')] : []),
+      ...(row.state === 'open' && row.kind === 'leaver' ? [action('openLeaver')] : []),
       ...(row.customerId ? [action('openCustomer')] : []),
     ],
   }

@@ -227,6 +227,7 @@ export const todoWords: Record<string, string | undefined> = {
   freeze: '冻结预警',
   drift: '对不上',
   copy: '抄送',
+  leaver: '离职移交',
 }
 
 /** A due beside a task. @example dueWords(due, 'day', now) // '今天内' */

@@ -1,5 +1,6 @@
 import { fileTexts } from '@shared/text/customer-pages'
 import { importPageTexts } from '@shared/text/import-pages'
+import { mergePageTexts } from '@shared/text/merge-pages'
 import { selfAuditTexts } from '@shared/text/self-audit'
 import { setupPageTexts } from '@shared/text/setup-pages'
 import { visitPageTexts } from '@shared/text/visit-pages'
@@ -76,6 +77,36 @@ export const entries = {
     why: visitPageTexts.closureEntryWhy(),
     url: '/pages/visit/closure/index',
   },
+  duplicates: {
+    icon: 'customers' as const,
+    name: mergePageTexts.duplicates(),
+    why: mergePageTexts.duplicatesWhy(),
+    url: '/pages/merges/index',
+  },
+  leavers: {
+    icon: 'person' as const,
+    name: mergePageTexts.leavers(),
+    why: mergePageTexts.leaversWhy(),
+    url: '/pages/transfers/leavers',
+  },
+  transfer: {
+    icon: 'share' as const,
+    name: mergePageTexts.transfer(),
+    why: mergePageTexts.transferWhy(),
+    url: '/pages/transfers/index',
+  },
+  handThis: (id: string) => ({
+    icon: 'share' as const,
+    name: mergePageTexts.handThis(),
+    why: mergePageTexts.handThisWhy(),
+    url: `/pages/transfers/index?id=${encodeURIComponent(id)}`,
+  }),
+  handOver: (id: string) => ({
+    icon: 'copy' as const,
+    name: mergePageTexts.handOver(),
+    why: mergePageTexts.handOverWhy(),
+    url: `/pages/transfers/hand-over?id=${encodeURIComponent(id)}`,
+  }),
   template: {
     icon: 'box' as const,
     name: fileTexts.templatesEntry(),

@@ -17,6 +17,7 @@ const kinds: Record<string, { icon: IconName; disc: string; chip: string } | und
   proposal: { icon: 'message', disc: 'amber', chip: 'hot' },
   freeze: { icon: 'freeze', disc: 'red', chip: 'frozen' },
   drift: { icon: 'drift', disc: 'amber', chip: 'hot' },
+  leaver: { icon: 'share', disc: 'amber', chip: 'hot' },
 }
 
 export function TodoRow({ todo, on, onSelect }: Props) {

@@ -57,7 +57,15 @@ export default function CustomerPage() {
             <Head card={card} />
             <CustomerCard card={card} />
             <OpenTasks card={card} />
-            <Entries entries={[entries.file(card.customer.id)]} />
+            <Entries
+              entries={[
+                entries.file(card.customer.id),
+                entries.handOver(card.customer.id),
+                ...(card.actions.some(({ code }) => code === 'transferCustomer')
+                  ? [entries.handThis(card.customer.id)]
+                  : []),
+              ]}
+            />
             <View className="sec">
               <View className="sec-t">{miniTexts.timeline()}</View>
               <View>{miniTexts.timelineNote()}</View>

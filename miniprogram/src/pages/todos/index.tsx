@@ -1,6 +1,8 @@
+import type { Role } from '@shared/api/shapes'
 import { answerTodoRoute, type TodoRow as Todo, todosRoute } from '@shared/api/todos'
 import { miniTexts } from '@shared/text/miniprogram'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Chips } from '@/components/chips'
@@ -8,10 +10,12 @@ import { Entries, entries } from '@/components/entries'
 import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
+import { MergeEntries } from '@/components/merge-entries'
 import { openCustomer } from '@/components/open-customer'
 import { PeopleEntry } from '@/components/people-entry'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SetupEntry } from '@/components/setup-entry'
 import { StaleStrip } from '@/components/stale-strip'
 import { ToCompleteEntry } from '@/components/to-complete-entry'
 import { TodoRow } from '@/components/todo-row'
@@ -22,6 +26,8 @@ import { useLive } from '@/state/use-live'
 import { useSelection } from '@/state/use-selection'
 import { useWrite } from '@/state/use-write'
 
+/** Who takes tables in or out. */
+const mayTakeTables: readonly Role[] = ['storeManager', 'areaManager', 'director', 'hq', 'admin']
 const states = ['open', 'done'] as const
 type State = (typeof states)[number]
 const chips = states.map((code, index) => ({ code, text: miniTexts.todoChips()[index] ?? '' }))
@@ -48,12 +54,15 @@ export default function TodosPage() {
       <Chips<State> chips={chips} on={state} onChoose={setState} />
       <StaleStrip fault={list.fault} at={list.at} />
       <ScrollBody tight onRefresh={refresh} onMore={list.loadMore}>
+        {me?.role === 'admin' && <SetupEntry always />}
         {me?.role === 'admin' && <PeopleEntry />}
         {me?.role === 'admin' && <Entries entries={[entries.fields, entries.template]} />}
         {(me?.role === 'director' || me?.role === 'hq' || me?.role === 'admin') && (
           <Entries entries={[entries.selfAudit]} />
         )}
+        {me && mayTakeTables.includes(me.role) && <Entries entries={[entries.imports]} />}
         <ToCompleteEntry />
+        {me && me.role !== 'finance' && <MergeEntries leads={mayTakeTables.includes(me.role)} />}
         <ListView
           list={list}
           empty={{ icon: 'todo', title: miniTexts.noTodos(), why: miniTexts.noTodosWhy() }}
@@ -94,11 +103,14 @@ export default function TodosPage() {
         off: busy,
         onDo: () => answer(selected.id, code === 'accept' ? 'accept' : 'decline'),
       }))
-    const see: Deed | undefined = customer && {
-      text: miniTexts.openCustomer(),
-      icon: 'person',
-      onDo: () => openCustomer(customer.id),
-    }
+    const leaver = actions.find(({ code }) => code === 'openLeaver')
+    const see: Deed | undefined = customer
+      ? { text: miniTexts.openCustomer(), icon: 'person', onDo: () => openCustomer(customer.id) }
+      : leaver && {
+          text: leaver.text,
+          icon: 'share',
+          onDo: () => void Taro.navigateTo({ url: '/pages/transfers/leavers' }),
+        }
     const [accept, ...others] = answers
     const sides = accept && see ? [see, ...others] : others
     return <Foot selected={customer?.name ?? selected.text} sides={sides} primary={accept ?? see} />

@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '离职同事的客户', disableScroll: true })
