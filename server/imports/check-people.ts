@@ -124,7 +124,8 @@ export function checkPeople(
       superior: said('superior') || undefined,
       storeKind: storeKindWords.franchise.some((word) => word === said('storeKind')) ? 'franchise' : 'direct',
     }
-    checkPlace(lookups, person, createStores, wrong)
+    // Which place somebody needs depends on the role.
+    if (role) checkPlace(lookups, person, createStores, wrong)
     checkSuperior(lookups, person, named, wrong)
     return checkedPerson(lookups, row, person, problems)
   })

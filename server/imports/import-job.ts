@@ -52,7 +52,7 @@ export async function changeImport(
   return { ...job, ...next }
 }
 
-export function importShape(job: ImportJob, byName: string): ImportShape {
+function importShape(job: ImportJob, byName: string, chosen: number): ImportShape {
   const { id, kind, state, fileName, staffId, createdAt, finishedAt, options, note, version } = job
   return {
     id,
@@ -67,6 +67,7 @@ export function importShape(job: ImportJob, byName: string): ImportShape {
       good: job.rowsGood,
       bad: job.rowsBad,
       same: job.rowsSame,
+      chosen,
       written: job.rowsWritten,
       done: job.rowsDone,
     },
@@ -82,5 +83,16 @@ export async function shownImport(reader: Reader, job: ImportJob): Promise<Impor
     job.orgId,
     job.staffId,
   ])
-  return importShape(job, by?.name ?? '')
+  return importShape(job, by?.name ?? '', await chosenRows(reader, job))
+}
+
+async function chosenRows(reader: Reader, { orgId, id, state, rowsSame }: ImportJob): Promise<number> {
+  if (state !== 'ready' || rowsSame === 0) return 0
+  const found = await reader.row<{ chosen: number }>(
+    // index import_row_by_state
+    `select count(*) as chosen from import_row
+     where org_id = ? and import_id = ? and state = 'same' and choice <> 'skip'`,
+    [orgId, id],
+  )
+  return Number(found?.chosen ?? 0)
 }

@@ -10,13 +10,15 @@ interface Props {
   /** On a tab page, which tab it is. */
   tab?: TabName
   back?: boolean
+  /** On a wide screen it takes the width: a table, not a phone's page. */
+  wide?: boolean
   children: ReactNode
 }
 
 /** A page is a column. WeChat draws title and tab bar itself; in a browser they are part of the column. */
-export function Screen({ title, tab, back, children }: Props) {
+export function Screen({ title, tab, back, wide, children }: Props) {
   return (
-    <View className="page">
+    <View className={wide ? 'page wide' : 'page'}>
       {process.env.TARO_ENV === 'h5' && !hostDrawsTitle() && <Nav title={title} back={back} />}
       {children}
       {process.env.TARO_ENV === 'h5' && tab && <TabBar on={tab} />}

@@ -14,6 +14,7 @@ import { NoteSheet } from '@/components/note-sheet'
 import { openCustomer } from '@/components/open-customer'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SetupEntry } from '@/components/setup-entry'
 import { StaleStrip } from '@/components/stale-strip'
 import { TaskPicker } from '@/components/task-picker'
 import { Composer } from '@/composer/composer'
@@ -58,6 +59,7 @@ export default function HomePage() {
       {chips.length > 1 && <Chips chips={chips} on={scope} onChoose={chooseScope} />}
       <StaleStrip fault={list.fault ?? lost} at={list.at} />
       <ScrollBody onRefresh={refresh} onMore={list.loadMore}>
+        {me?.role === 'admin' && <SetupEntry />}
         {!me && lost ? (
           <FaultFace fault={lost} />
         ) : (

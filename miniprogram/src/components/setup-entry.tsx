@@ -1,0 +1,20 @@
+import { setupRoute } from '@shared/api/setup'
+import { useCallback, useEffect, useState } from 'react'
+import { call } from '@/api/call'
+import { useLive } from '@/state/use-live'
+import { Entries, entries } from './entries'
+
+/** An admin's way to what is still to be set up; `always`: also when nothing is. */
+export function SetupEntry({ always }: { always?: boolean }) {
+  const [complete, setComplete] = useState<boolean>()
+  const read = useCallback(async () => {
+    const { answer } = await call(setupRoute)
+    if (answer) setComplete(answer.complete)
+  }, [])
+  useLive(read)
+  useEffect(() => {
+    read()
+  }, [read])
+  if (complete === undefined || (complete && !always)) return null
+  return <Entries entries={[entries.setup(complete)]} />
+}

@@ -1,0 +1,99 @@
+import type { AnswerOf } from '@shared/api/route'
+import { staffRoute } from '@shared/api/staff'
+import { demoTexts } from '@shared/text/demo'
+import { miniTexts } from '@shared/text/miniprogram'
+import { setupPageTexts } from '@shared/text/setup-pages'
+import { Input, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useEffect, useState } from 'react'
+import { call } from '@/api/call'
+import { faultDeeds } from '@/components/fault-face'
+import { Foot } from '@/components/foot'
+import { ListView } from '@/components/list-view'
+import { Screen } from '@/components/screen'
+import { ScrollBody } from '@/components/scroll-body'
+import { StaleStrip } from '@/components/stale-strip'
+import { Icon } from '@/icons/icon'
+import { useList } from '@/state/use-list'
+import { useLive } from '@/state/use-live'
+import { useSelection } from '@/state/use-selection'
+
+type Person = AnswerOf<typeof staffRoute>['items'][number]
+
+const open = (id?: string) =>
+  void Taro.navigateTo({ url: `/pages/setup/person${id ? `?id=${encodeURIComponent(id)}` : ''}` })
+
+/** The people of the organisation, to be added and changed. */
+export default function StaffPage() {
+  const [typed, setTyped] = useState('')
+  const [q, setQ] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
+    return () => clearTimeout(timer)
+  }, [typed])
+  const list = useList<Person>(`staff/${q}`, (cursor) => call(staffRoute, { query: { q, cursor } }))
+  const [selected, select] = useSelection(list.items)
+  useLive(list.refresh)
+  return (
+    <Screen title={setupPageTexts.person()} back>
+      <StaleStrip fault={list.fault} at={list.at} />
+      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
+        <ListView
+          list={list}
+          empty={
+            q
+              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noPersonWhy() }
+              : { icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() }
+          }
+        >
+          {(items) => <View className="list">{items.map(row)}</View>}
+        </ListView>
+      </ScrollBody>
+      {list.fault && !list.items ? (
+        <Foot last {...faultDeeds(list.fault, list.refresh)} />
+      ) : (
+        <Foot
+          last
+          selected={selected?.name}
+          field={
+            <View className="field action">
+              <Icon name="search" />
+              <Input
+                className="field-in"
+                value={typed}
+                placeholder={miniTexts.searchPeople()}
+                placeholderClass="hint"
+                maxlength={40}
+                confirmType="search"
+                onInput={(event) => setTyped(event.detail.value)}
+                onConfirm={() => setQ(typed.trim())}
+              />
+            </View>
+          }
+          sides={[
+            { text: setupPageTexts.newPerson(), icon: 'plus', onDo: () => open() },
+            ...(selected
+              ? [{ text: setupPageTexts.edit(), icon: 'edit' as const, onDo: () => open(selected.id) }]
+              : []),
+          ]}
+        />
+      )}
+    </Screen>
+  )
+
+  function row({ id, name, role, stores, state }: Person) {
+    const place = stores.map((store) => store.name).join('、')
+    return (
+      <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => select(id)}>
+        <View className="mark">{name.slice(0, 1)}</View>
+        <View className="row-m">
+          <View className="row-h">
+            <View className="name cut">{name}</View>
+            {state === 'left' && <View className="stage lost">{miniTexts.hasLeft()}</View>}
+          </View>
+          <View className="meta">{demoTexts.staffTitle(role, place || null)}</View>
+        </View>
+      </View>
+    )
+  }
+}
