@@ -37,8 +37,8 @@ import {
   WecomApp,
 } from './organisation/tables'
 import { Audit, Idempotency, JobRun, Undo } from './platform/tables'
-import { Touchpoint, TouchpointText } from './touchpoints/tables'
 import { SelfAudit, SelfAuditSample } from './reports/tables'
+import { Touchpoint, TouchpointText } from './touchpoints/tables'
 import { Photo, PhotoMark, Task, TaskItem, Visit, VisitFinding, VisitPlan } from './visits/tables'
 
 /** Every table there is. A plain list, not a glob: tests, tsx and the compiled server load the same classes. */

@@ -6,7 +6,8 @@ import { isDuplicateKey, isTransient } from './engine-errors'
 import type { Log } from './log'
 import { type Reader, Statements, type Transaction } from './statements'
 
-export type { Reader, Transaction, Value } from './statements'
+export type { Reader, Transaction } from './statements'
+export type { Value } from './value'
 
 /**
  * The one way to the database, the same on SQLite and MySQL/MariaDB.

@@ -1,4 +1,4 @@
-import type { Value } from './statements'
+import type { Value } from './value'
 
 /** One lookup of rows by equality: its columns (by property) and the values they must have. */
 export interface Lookup {

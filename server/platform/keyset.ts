@@ -1,5 +1,5 @@
 import { badCursor } from './http/refusals'
-import type { Value } from './statements'
+import type { Value } from './value'
 
 /**
  * Paging by key: a page ends at a row, the next one begins after it. Never by offset, never with a count, so that

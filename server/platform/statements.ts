@@ -1,7 +1,7 @@
 import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm'
 import { type Alternatives, FindsTogether } from './finds-together'
+import type { Value } from './value'
 
-export type Value = string | number | boolean | Date | null
 type Values = (Value | readonly Value[])[]
 type Where<Row> = { [Key in keyof Row]?: Row[Key] }
 

@@ -2,6 +2,8 @@ import type { Transaction } from './database'
 import { newId } from './ids'
 import { Undo } from './tables'
 
+export type { Undo } from './tables'
+
 /** How long a write can be taken back. */
 export const undoMinutes = 10
 

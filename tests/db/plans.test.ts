@@ -1,6 +1,6 @@
 import { todos } from '../../server/alerts/reads'
 import { customerCard, customers } from '../../server/customers/reads'
-import { CustomerFieldValue, CustomerTag, CustomerToComplete } from '../../server/customers/tables'
+import { CustomerFieldValue, CustomerTag } from '../../server/customers/tables'
 import { customersToComplete } from '../../server/customers/to-complete'
 import { opportunities } from '../../server/funnel/reads'
 import { messages } from '../../server/messages/reads'

@@ -10,7 +10,7 @@ export function WeekBars(props: {
   on: string | undefined
   onChoose(id: string): void
 }) {
-  const weeks = props.weeks.slice(0, shownAtMost).toReversed()
+  const weeks = props.weeks.slice(0, shownAtMost).reverse()
   return (
     <View className="list bars">
       {weeks.map(({ id, fromOn, lastOn, passed, sampled }) => (
