@@ -5,7 +5,8 @@ cd "$(dirname "$0")/.."
 aside=$(mktemp -d ./.build-XXXXXX)
 trap 'rm -rf "$aside"' EXIT
 npx tsc -p tsconfig.build.json --outDir "$aside"
-cp -r bot/sandbox/page "$aside/bot/sandbox/page"
+# The design tokens are a link to shared/design.
+cp -rL bot/sandbox/page "$aside/bot/sandbox/page"
 mkdir -p dist
 # The entry last: it is what says that a build is there.
 for part in "$aside"/{bot,server,shared,migrations} "$aside/main.js"; do

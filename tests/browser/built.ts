@@ -3,7 +3,14 @@ import fs from 'node:fs'
 import path from 'node:path'
 
 const root = path.resolve(__dirname, '..', '..')
-const sources = ['miniprogram/src', 'miniprogram/config', 'shared/api', 'shared/language', 'shared/text']
+const sources = [
+  'miniprogram/src',
+  'miniprogram/config',
+  'shared/api',
+  'shared/design',
+  'shared/language',
+  'shared/text',
+]
 
 /** The folder of that build, made now when it is not there or older than what it is made of. Takes about a minute. */
 export function built(kind: 'h5' | 'weapp'): string {
