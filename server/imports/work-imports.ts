@@ -48,12 +48,9 @@ export function createImportWorker(parts: {
   async function workAll(): Promise<void> {
     for (;;) {
       again = false
-      const job = stopping ? undefined : await claim(database, owner, clock.now())
-      if (job) {
-        await workOn(parts, job, owner, () => stopping)
-        continue
-      }
-      if (again && !stopping) continue
+      const job = await claim(database, owner, clock.now())
+      if (job) await workOn(parts, job, owner, () => stopping)
+      if ((job || again) && !stopping) continue
       // At once, not when the promise settles: who wakes us in between would not be heard.
       running = undefined
       return
@@ -61,6 +58,7 @@ export function createImportWorker(parts: {
   }
 
   function wake(): void {
+    if (stopping) return
     again = true
     running ??= workAll().catch((error) => {
       running = undefined
@@ -136,14 +134,17 @@ async function workOn(
     }
   } catch (error) {
     if (error instanceof Problem) await giveUp(database, orgId, id, error.message)
-    else log.error({ ...ids, err: error }, 'an import does not go on; it is tried again')
-  } finally {
-    await database
-      .transaction((tx) =>
-        tx.update(ImportJob, { orgId, id, leaseOwner: owner }, { leaseOwner: null, leaseUntilAt: null }),
-      )
-      .catch(() => log.warn(ids, 'the lease of an import will end by itself'))
+    else {
+      // Its lease stands, so that nobody tries again before it ends.
+      log.error({ ...ids, err: error }, 'an import does not go on; it is tried again')
+      return
+    }
   }
+  await database
+    .transaction((tx) =>
+      tx.update(ImportJob, { orgId, id, leaseOwner: owner }, { leaseOwner: null, leaseUntilAt: null }),
+    )
+    .catch(() => log.warn(ids, 'the lease of an import will end by itself'))
 }
 
 /** One batch; answers whether there is more to do. */

@@ -1,0 +1,110 @@
+import { onEveryEngine } from '../support/engines'
+import { act, mapAsGuessed, rowsOf, upload } from '../support/imports'
+import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
+
+afterAll(stopAllWebs)
+
+const header = '姓名,岗位,手机号,门店,区域,直属上级,企业微信账号,门店类型'
+const people = (...lines: string[]) => [header, ...lines].join('\n')
+
+onEveryEngine('importing people', (openEmpty) => {
+  let web: TestWeb
+  beforeAll(async () => {
+    web = await startWeb(await openEmpty())
+  }, 60_000)
+
+  const checked = async (file: string, createStores = false) => {
+    const { import: read } = (await upload(web, file, { kind: 'people', name: '人员.csv' })).body
+    return (await mapAsGuessed(web, read, { createStores })).body.import
+  }
+  const problems = async (id: string, state = 'bad') =>
+    (await rowsOf(web, id, state)).map(
+      (row: { number: number; problems: { target: string; text: string }[] }) => [
+        row.number,
+        ...row.problems.map(({ target, text }) => `${target} ${text}`),
+      ],
+    )
+  const find = async (name: string) => {
+    const [found] = (await web.call('GET', `/api/staff?q=${encodeURIComponent(name)}`, { as: 'admin' })).body
+      .items
+    return (await web.call('GET', `/api/staff/${found.id}`, { as: 'admin' })).body.staff
+  }
+
+  test('people, with the stores and regions that are missing, and who leads whom, in any order', async () => {
+    const file = people(
+      '林晓,业务员,13900000001,小河店,杭州西,店长一,linxiao,',
+      '店长一,店长,13900000002,小河店、文三路店,杭州西,郑一,,加盟',
+      '郑一,督导,13900000003,,杭州西,钱总,,',
+    )
+    const without = await checked(file)
+    expect(without.rows).toMatchObject({ good: 0, bad: 3 })
+    expect(await problems(without.id)).toEqual([
+      [2, 'store 这家店还没有。勾上「一起建门店」就能建'],
+      [3, 'store 这家店还没有。勾上「一起建门店」就能建'],
+      [4, 'region 这个区域还没有。勾上「一起建门店」就能建'],
+    ])
+    const ready = await checked(file, true)
+    expect(ready.rows).toMatchObject({ good: 3, bad: 0 })
+    const run = await act(web, ready.id, 'run', { version: ready.version })
+    expect(run.body.import).toMatchObject({ state: 'done', rows: { written: 3 } })
+    expect(await find('林晓')).toMatchObject({
+      role: 'rep',
+      phone: '13900000001',
+      wecomUserId: 'linxiao',
+      superior: { name: '店长一' },
+      stores: [{ name: '小河店' }],
+    })
+    expect(await find('店长一')).toMatchObject({
+      superior: { name: '郑一' },
+      stores: [{ name: '小河店' }, { name: '文三路店' }],
+    })
+    expect(await find('郑一')).toMatchObject({
+      role: 'areaManager',
+      superior: { name: '钱总' },
+      regions: [{ name: '杭州西' }],
+    })
+    const again = await checked(file, true)
+    expect(again.rows).toMatchObject({ good: 0, bad: 0, same: 3 })
+    const undo = await act(web, run.body.import.id, 'undo')
+    expect([undo.status, undo.body.error.code]).toEqual([409, 'not_undoable'])
+  })
+
+  test('every bad line with its reason', async () => {
+    const ready = await checked(
+      people(
+        ',业务员,13900000011,文三路店,,,,',
+        '无角色,,13900000012,文三路店,,,,',
+        '坏角色,店小二,13900000013,文三路店,,,,',
+        '没店,店长,13900000014,,,,,',
+        '没区域,区域经理,13900000015,,,,,',
+        '新店没区,店长,13900000016,天上店,,,,',
+        '短号,业务员,139,文三路店,,,,',
+        '没上级,业务员,13900000018,文三路店,,谁,,',
+        '甲,业务员,13900000019,文三路店,,,,',
+        '乙,业务员,13900000019,文三路店,,,,',
+      ),
+      true,
+    )
+    expect(await problems(ready.id)).toEqual([
+      [2, 'name 必填，没填'],
+      [3, 'role 必填，没填'],
+      [4, expect.stringContaining('role 写 地推专员、店长')],
+      [5, 'store 店长和地推专员要填门店'],
+      [6, 'region 区域经理要填区域'],
+      [7, 'store 这家店还没有，填上它的区域就能一起建'],
+      [8, expect.stringMatching(/^phone /)],
+      [9, 'superior 没有这位同事，表里也没有'],
+      [11, 'name 和第 10 行重复'],
+    ])
+  })
+
+  test('two who lead each other are not written, nor is anybody else; and it says why', async () => {
+    const ready = await checked(
+      people('环一,总监,13900000021,,,环二,,', '环二,总监,13900000022,,,环一,,'),
+      true,
+    )
+    const run = await act(web, ready.id, 'run', { version: ready.version })
+    expect(run.body.import).toMatchObject({ state: 'ready', note: expect.stringContaining('上级') })
+    expect((await web.call('GET', '/api/staff?q=环', { as: 'admin' })).body.items).toEqual([])
+  })
+})
