@@ -20,6 +20,10 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return botTexts.which(answer.name, answer.options, answer.more)
     case 'whichToShow':
       return botTexts.whichToShow(answer.name, answer.options, answer.more)
+    case 'whichToHandOver':
+      return botTexts.whichToHandOver(answer.name, answer.options, answer.more)
+    case 'alike':
+      return botTexts.alike(answer.name, answer.options)
     case 'askField':
       return botTexts.askField(answer.customer, answer.field, answer.type, answer.options)
     case 'createOrDrop':
@@ -55,6 +59,8 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
       return botTexts.rescheduled(answer, offset)
     case 'cancelled':
       return botTexts.cancelled(answer.number, answer.customer)
+    case 'handedOver':
+      return botTexts.handedOver(answer.text)
     case 'transferred':
       return botTexts.transferred(answer.number, answer.customer, answer.to)
     case 'dayPlan':

@@ -8,6 +8,7 @@ import { Problem } from '../platform/problem'
 import { type Alias, aliasRow } from './aliases'
 import { type CheckedFields, type CustomerRules, lackingFields } from './check-customer'
 import { addContact, type CheckedContact } from './contacts'
+import { dropPairs, notePairs } from './duplicates/note-pairs'
 import { nameKey } from './name-key'
 import {
   Customer,
@@ -86,6 +87,7 @@ export async function createMany(
     })
     await insertParts(tx, doer, rules, id, one)
   }
+  await notePairs(tx, orgId, ids, at)
   return ids
 }
 
@@ -188,6 +190,7 @@ export async function removeHidden(tx: Transaction, orgId: string, ids: readonly
     await tx.run(`delete from ${table} where org_id = ? and customer_id in (?)`, [orgId, ids])
   if (contacts.length > 0)
     await tx.run('delete from contact where org_id = ? and id in (?)', [orgId, contacts.map(({ id }) => id)])
+  await dropPairs(tx, orgId, ids)
   await tx.run('delete from customer where org_id = ? and id in (?)', [orgId, ids])
 }
 

@@ -13,6 +13,7 @@ import type { DemoCustomer } from './demo-customer'
 import { drawnFacts, historyDays, newcomersFacts, toldFacts } from './facts'
 import { writeGroupTalk } from './group-talk'
 import { writeHistory, writeOpportunity, writeStageChange } from './history'
+import { writeLeaver, writeLookAlikes } from './look-alikes'
 import { demoOrganisation, demoOrgId, writeChats, writeNumbers, writeOrganisation } from './organisation'
 import { writePhotos } from './photos'
 import { writeProposal } from './proposal'
@@ -105,6 +106,8 @@ export async function fillDemo(
     if (customers >= told.length) await writeProposal(tx, at(1), minutesAgo(now, 50))
     await writeNumbers(tx, { task: nextTask, customer: customers + 1 })
     await writeViews(tx, demo.staff, now)
+    await writeLookAlikes(tx, at, customers, now)
+    await writeLeaver(tx, demo, at, customers, now)
     await setSetting(tx, demoOrgId, 'demo.filled', { customers, at: now.toISOString() })
   })
 }

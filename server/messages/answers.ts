@@ -22,7 +22,12 @@ export type Answer =
       owner: string | null
       isNew: boolean
     }
-  | { kind: 'which' | 'whichToShow'; name: string; options: string[]; more: boolean }
+  | {
+      kind: 'which' | 'whichToShow' | 'whichToHandOver' | 'alike'
+      name: string
+      options: string[]
+      more: boolean
+    }
   | {
       kind: 'askField'
       customer: string
@@ -46,6 +51,7 @@ export type Answer =
   | { kind: 'completed'; number: string; customer: string; at: Date; remark: string }
   | { kind: 'rescheduled'; number: string; customer: string; due: Due | null }
   | { kind: 'cancelled'; number: string; customer: string }
+  | { kind: 'handedOver'; text: string }
   | { kind: 'transferred'; number: string; customer: string; to: string }
   | { kind: 'today'; tasks: TaskRow[]; more: boolean }
   | { kind: 'dayPlan'; on: string; rows: { name: string; reason: string }[]; more: boolean; added: string[] }

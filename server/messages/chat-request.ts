@@ -10,6 +10,8 @@ export type ChatRequest =
   | { kind: 'reschedule'; number: string; when: string }
   | { kind: 'cancel'; number: string }
   | { kind: 'transfer'; name: string; number: string }
+  /** A customer goes to a colleague. */
+  | { kind: 'handOver'; customer: string; name: string }
   /** Only ever answers a question that the bot asked. */
   | { kind: 'choice'; option: number }
   | { kind: 'drop' }
@@ -43,6 +45,10 @@ const forms: [RegExp, (groups: string[]) => ChatRequest][] = [
     ([number, when = '']) => ({ kind: 'reschedule', number: `T-${number}`, when: when.trim() }),
   ],
   [new RegExp(`^取消\\s*${taskNumber}$`, 'i'), ([number]) => ({ kind: 'cancel', number: `T-${number}` })],
+  [
+    /^移交(?:客户)?\s*[:：]?\s*(.{1,60}?)\s*[给到]\s*(\S{1,20})$/,
+    ([customer = '', name = '']) => ({ kind: 'handOver', customer: customer.trim(), name }),
+  ],
   [
     new RegExp(`^(?:转给|转交给?)\\s*(\\S{1,20})\\s+${taskNumber}$`, 'i'),
     ([name = '', number]) => ({ kind: 'transfer', name, number: `T-${number}` }),

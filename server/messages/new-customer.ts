@@ -1,7 +1,9 @@
 import { customFieldTexts } from '../../shared/text/fields'
+import { mergeTexts } from '../../shared/text/merges'
 import { missingAtCreation } from '../customers/check-customer'
 import { createCustomer } from '../customers/create-customer'
 import { customerRules } from '../customers/customer-rules'
+import { alikeCustomers } from '../customers/duplicates/reads'
 import { type FieldRule, noneAnswer, readFieldValue } from '../customers/field-value'
 import type { ReachableCustomer } from '../customers/reachable-customer'
 import { resolveCustomer } from '../customers/resolve-customer'
@@ -41,6 +43,8 @@ export async function createOrAsk(
   part: Part,
   option: NewCustomerOption,
 ): Promise<{ known: MadeCustomer } | FieldQuestion> {
+  const alike = option.isNew ? undefined : await askWhetherNew(tx, doer, option)
+  if (alike) return alike
   const rules = await customerRules(tx, doer.scope.orgId)
   const fields = option.fields ?? {}
   const [lacking] = missingAtCreation(rules, fields)
@@ -59,6 +63,43 @@ export async function createOrAsk(
   )
   const created = { customer: customer.name, store: storeName, fields: option.told ?? [] }
   return { known: { customer, ...(contact && { contact }), created } }
+}
+
+/** Customers within reach that it may already be are offered first; to make it all the same is the last choice. */
+async function askWhetherNew(
+  tx: Transaction,
+  doer: Doer,
+  option: NewCustomerOption,
+): Promise<FieldQuestion | undefined> {
+  const alike = await alikeCustomers(tx, doer.scope, { name: option.name, phones: [], ids: [] })
+  const options = alike.flatMap(({ customer, reason }): Option[] =>
+    customer
+      ? [
+          {
+            kind: 'customer',
+            label: mergeTexts.existing(
+              customer.name,
+              customer.code,
+              customer.owner?.name ?? null,
+              reason.text,
+            ),
+            customerId: customer.id,
+            contactId: null,
+          },
+        ]
+      : [],
+  )
+  if (options.length === 0) return undefined
+  options.push({ ...option, label: mergeTexts.createAnyway(option.name), isNew: true })
+  return {
+    options,
+    answer: {
+      kind: 'alike',
+      name: option.name,
+      options: options.map(({ label }) => label),
+      more: false,
+    },
+  }
 }
 
 function askFor(field: FieldRule, option: NewCustomerOption): FieldQuestion {

@@ -18,6 +18,8 @@ export interface NewCustomerOption {
   /** Answers by field id, and how they were told. */
   fields?: Record<string, string>
   told?: string[]
+  /** Said not to be any of those that are alike. */
+  isNew?: true
 }
 
 /** A new customer whose field of that id is asked for in the person's own words. */

@@ -15,6 +15,7 @@ import { rescheduleTask } from '../visits/reschedule-task'
 import { transferTask } from '../visits/transfer-task'
 import type { Answer } from './answers'
 import type { ChatRequest } from './chat-request'
+import { handOverInChat } from './hand-over'
 import { planDay } from './plan-day'
 
 /** How many tasks one chat answer lists. */
@@ -45,6 +46,8 @@ export async function serveRequest(
       return [await cancel(tx, doer, request.number)]
     case 'transfer':
       return [await transfer(tx, doer, request.number, request.name)]
+    case 'handOver':
+      return [await handOverInChat(tx, doer, request)]
   }
 }
 

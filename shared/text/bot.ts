@@ -100,6 +100,24 @@ export const botTexts = {
       '写错了就回「算了」，再发一遍。30 分钟内有效。',
     ].join('\n'),
 
+  /** Before a customer is made: whom it may be already, with the way on. */
+  alike: (name: string, options: string[]) =>
+    [
+      `「${name}」可能是已有的：`,
+      ...options.map((option, index) => `${index + 1}. ${option}`),
+      '回数字选一个，回「算了」就不记。30 分钟内有效。',
+    ].join('\n'),
+
+  whichToHandOver: (name: string, options: string[], more: boolean) =>
+    [
+      `「${name}」不止一家，把名字写全一点再发：`,
+      ...options.map((option) => `· ${option}`),
+      more ? '还有更多没列出来。' : undefined,
+    ]
+      .filter(Boolean)
+      .join('\n'),
+  handedOver: (text: string) => `${text}\n回「撤销」取消`,
+
   customerUnknown: (name: string) => `没有找到「${name}」，请看看名字写对没有。`,
   noCustomerSaid: () => '没说是哪家客户。这样写：#客户#联系人#明日10点补货20箱',
 

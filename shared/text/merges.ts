@@ -41,8 +41,8 @@ export const mergeTexts = {
   /** @example maybe('C-000012', '优鲜达一店') // '可能是已有的 优鲜达一店（C-000012）' */
   maybe: (code: string, name: string) => `可能是已有的 ${name}（${code}）`,
   maybeOthers: () => '可能是别人名下已有的客户',
-  existing: (name: string, code: string, owner: string | null) =>
-    `就是 ${name}（${code}${owner ? `，${owner} 负责` : ''}）`,
+  existing: (name: string, code: string, owner: string | null, reason: string) =>
+    `就是 ${name}（${[code, owner && `${owner} 负责`, reason].filter(Boolean).join('，')}）`,
   createAnyway: (name: string) => `不是，新建「${name}」`,
   kind: (table: string) => kindNames[table] ?? table,
   column: (key: keyof typeof columnNames) => columnNames[key],

@@ -19,7 +19,7 @@ onEveryEngine('the demo', (openEmpty) => {
 
   test('is 优鲜达 as the story has it: 87 stores in 6 regions, 6, 42 and 113 people', async () => {
     const roles = await rows<{ role: string; n: number }>(
-      'select role, count(*) as n from staff group by role order by role',
+      'select role, count(*) as n from staff where left_at is null group by role order by role',
     )
     expect(Object.fromEntries(roles.map(({ role, n }) => [role, Number(n)]))).toEqual({
       admin: 1,
@@ -48,7 +48,17 @@ onEveryEngine('the demo', (openEmpty) => {
     expect(
       await number("select count(*) as n from staff where superior_id is null and role <> 'director'"),
     ).toBe(0)
-    expect(await number('select count(distinct name) as n from staff')).toBe(165)
+    expect(await number('select count(distinct name) as n from staff where left_at is null')).toBe(165)
+  })
+
+  test('a few customers are there twice, and somebody who left still has some', async () => {
+    expect(await number("select count(*) as n from duplicate_pair where state = 'open'")).toBeGreaterThan(1)
+    expect(
+      await number(
+        'select count(*) as n from customer c join staff s on s.org_id = c.org_id and s.id = c.owner_id where s.left_at is not null',
+      ),
+    ).toBeGreaterThan(0)
+    expect(await number("select count(*) as n from todo where kind = 'leaver' and state = 'open'")).toBe(1)
   })
 
   test('nothing happened after now or outside working hours', async () => {

@@ -140,8 +140,8 @@ export async function movePairs(
   tx: Transaction,
   orgId: string,
   customerId: string,
-  place: { ownerId: string | null; storeId: string; regionId: string },
+  { ownerId, storeId, regionId }: { ownerId: string | null; storeId: string; regionId: string },
 ): Promise<void> {
   // index duplicate_pair_of_two
-  await tx.update(DuplicatePair, { orgId, firstId: customerId }, place)
+  await tx.update(DuplicatePair, { orgId, firstId: customerId }, { ownerId, storeId, regionId })
 }
