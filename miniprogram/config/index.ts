@@ -28,13 +28,20 @@ export default defineConfig<'webpack5'>(async () => {
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     logger: { quiet: true, stats: false },
+    // Chinese as it is: escaped it takes twice the bytes, and the main package has a limit.
+    terser: { enable: true, config: { output: { ascii_only: false } } },
     alias: { '@': sourceRoot, '@shared': shared },
-    // theme.json names the tab icons, so Taro cannot see them.
+    // theme.json names the tab icons, so Taro cannot see them; the service worker runs outside the bundle.
     copy: {
       patterns:
         process.env.TARO_ENV === 'weapp'
           ? [{ from: path.join(sourceRoot, 'assets/tab'), to: path.join(outputRoot, 'assets/tab') }]
-          : [],
+          : [
+              {
+                from: path.join(sourceRoot, 'offline-pages.js'),
+                to: path.join(outputRoot, 'offline-pages.js'),
+              },
+            ],
       options: {},
     },
     mini: {
@@ -57,6 +64,7 @@ export default defineConfig<'webpack5'>(async () => {
       postcss: { autoprefixer: { enable: true } },
       webpackChain: (chain: Chain, webpack: Webpack) => {
         showProgress(chain, webpack)
+        chain.plugin('file-list').use(FileList, [])
         // Taro makes a chunk a page and would put what they share into each of them.
         const everyPage = { name: 'every-page', chunks: 'async', minChunks: 2, enforce: true }
         chain.merge({ optimization: { splitChunks: { cacheGroups: { everyPage } } } })
@@ -65,6 +73,34 @@ export default defineConfig<'webpack5'>(async () => {
   }
   return config
 })
+
+interface Compiler {
+  hooks: {
+    thisCompilation: { tap(name: string, work: (compilation: Compilation) => void): void }
+  }
+  webpack: {
+    Compilation: { PROCESS_ASSETS_STAGE_REPORT: number }
+    sources: { RawSource: new (text: string) => object }
+  }
+}
+interface Compilation {
+  hooks: { processAssets: { tap(at: { name: string; stage: number }, work: (assets: object) => void): void } }
+  emitAsset(name: string, source: object): void
+}
+
+/** `files.json`: what the service worker takes onto the phone. */
+class FileList {
+  apply(compiler: Compiler) {
+    const { Compilation, sources } = compiler.webpack
+    const at = { name: 'file-list', stage: Compilation.PROCESS_ASSETS_STAGE_REPORT }
+    compiler.hooks.thisCompilation.tap(at.name, (compilation) =>
+      compilation.hooks.processAssets.tap(at, (assets) => {
+        const names = Object.keys(assets).filter((name) => /\.(js|css|html)$/.test(name))
+        compilation.emitAsset('files.json', new sources.RawSource(JSON.stringify(names)))
+      }),
+    )
+  }
+}
 
 interface Webpack {
   ProgressPlugin: unknown
