@@ -93,7 +93,7 @@ const web = createWebServer({
   features: [
     organisationRoutes({
       ...(wecom.identities && { identities: wecom.identities }),
-      ...(wecom.logInUrl && { wecomUrl: wecom.logInUrl }),
+      wecomUrlOf: wecom.logInUrlOf,
     }),
     setupRoutes(() => config.PUBLIC_URL ?? known.url),
     exportRoutes(clock),

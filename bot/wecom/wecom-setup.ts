@@ -1,6 +1,11 @@
 import { firstOrg } from '../../server/organisation/first-org'
 import type { IdentityProvider } from '../../server/organisation/identity-provider'
-import { unopenedApps, type WecomCredentials, wecomAppOf } from '../../server/organisation/wecom-apps'
+import {
+  SecretsClosed,
+  unopenedApps,
+  type WecomCredentials,
+  wecomAppOf,
+} from '../../server/organisation/wecom-apps'
 import type { Clock } from '../../server/platform/clock'
 import type { Config } from '../../server/platform/config'
 import type { Database } from '../../server/platform/database'
@@ -24,8 +29,8 @@ export interface WecomSetup {
   /** Organisations that cannot use their WeCom because SECRETS_KEY is missing or another one. */
   unopened(): Promise<string[]>
   identities: IdentityProvider | undefined
-  /** Where a browser inside WeCom is sent to log in (document/path/96441). */
-  logInUrl: string | undefined
+  /** Where a browser inside WeCom is sent to log in to that organisation, to the first one if none is named (document/path/96441). */
+  logInUrlOf(orgId: string | undefined): Promise<string | undefined>
 }
 
 /** A row that was changed is heard of after this long. */
@@ -91,15 +96,27 @@ export function wecomSetup(config: Config, clock: Clock, database: Database): We
             ...(wechat && { wechat }),
           })
         : undefined,
-    logInUrl: first && config.PUBLIC_URL ? authoriseUrl(first, config.PUBLIC_URL) : undefined,
+    logInUrlOf: async (orgId) => {
+      if (!config.PUBLIC_URL) return undefined
+      if (!orgId || (await isFirst(orgId))) return first && authoriseUrl(first, config.PUBLIC_URL)
+      const further = await clientOf(orgId).catch((error) => {
+        // Told at start; a code of the admin's lets in meanwhile.
+        if (error instanceof SecretsClosed) return undefined
+        throw error
+      })
+      return further && authoriseUrl(further, config.PUBLIC_URL, orgId)
+    },
   }
 }
 
-function authoriseUrl({ app }: WecomClient, publicUrl: string): string {
+/** A further organisation's name stays in the address one comes back to: the log-in that follows is asked of its corp. */
+function authoriseUrl({ app }: WecomClient, publicUrl: string, orgId?: string): string {
+  const back = new URL('/m/', publicUrl)
+  if (orgId) back.searchParams.set('org', orgId)
   const url = new URL('https://open.weixin.qq.com/connect/oauth2/authorize')
   url.search = new URLSearchParams({
     appid: app.corpId,
-    redirect_uri: new URL('/m/', publicUrl).href,
+    redirect_uri: back.href,
     response_type: 'code',
     scope: 'snsapi_base',
     state: 'shunliu',

@@ -49,11 +49,15 @@ function scopeChips(scope: Scope, region: string | undefined): Me['scopes'] {
   }
 }
 
-/** How a person who is not signed in can get in, and whom to ask: the first organisation's. */
-export async function signInWays(reader: Reader): Promise<{ demo: boolean; admin?: string }> {
+/** How a person who is not signed in can get in, and whom to ask: of that organisation, of the first one if none is named. */
+export async function signInWays(
+  reader: Reader,
+  orgId: string | undefined,
+): Promise<{ demo: boolean; admin?: string }> {
   // A handful of rows.
   const orgs = await reader.rows<{ id: string; demo: number | boolean }>(
-    'select id, demo from org order by created_at, id limit 20',
+    `select id, demo from org ${orgId ? 'where id = ?' : ''} order by created_at, id limit 20`,
+    orgId ? [orgId] : [],
   )
   const admin = await reader.row<{ name: string }>(
     // index staff_by_role

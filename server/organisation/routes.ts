@@ -13,24 +13,25 @@ import { signIn } from './sign-in'
 export interface SignInParts {
   /** Absent where neither WeCom nor WeChat is configured. */
   identities?: IdentityProvider
-  /** Where the browser is sent for the WeCom log-in, when there is one. */
-  wecomUrl?: string
+  /** Where the browser is sent for that organisation's WeCom log-in, when it has one. */
+  wecomUrlOf?: (orgId: string | undefined) => Promise<string | undefined>
 }
 
 /** Tries of an admin's code a minute and address: eight digits must not be guessed. */
 const codeTries = 10
 
-export function organisationRoutes({ identities, wecomUrl }: SignInParts): (api: Api) => void {
+export function organisationRoutes({ identities, wecomUrlOf }: SignInParts): (api: Api) => void {
   const tries = new RateLimiterMemory({ points: codeTries, duration: 60 })
   return (api) => {
     bindOpen(api, signInRoute, async ({ body, at, address, database }) => {
       if (body.via === 'code') await consume(tries, address, sessionTexts.tooManyCodes)
       return signIn(database, identities, { ...body, at })
     })
-    bindOpen(api, signInWaysRoute, async ({ database }) => ({
-      ...(await database.read(signInWays)),
-      ...(wecomUrl && { wecomUrl }),
-    }))
+    bindOpen(api, signInWaysRoute, async ({ query, database }) => {
+      const ways = await database.read((reader) => signInWays(reader, query.org))
+      const wecomUrl = await wecomUrlOf?.(query.org)
+      return { ...ways, ...(wecomUrl && { wecomUrl }) }
+    })
     bind(api, meRoute, ({ scope, database }) => database.read((reader) => me(reader, scope)))
     bind(api, signOutRoute, async ({ token, database }) => {
       await database.transaction((tx) => endSession(tx, token))

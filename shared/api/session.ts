@@ -50,8 +50,11 @@ export const signOutRoute = defineRoute({
 export const signInWaysRoute = defineRoute({
   method: 'GET',
   path: '/api/session/ways',
-  summary: 'The ways to sign in that this installation offers, and whom to ask for a code.',
+  summary:
+    'The ways to sign in that an organisation of this installation offers, and whom to ask for a code.',
   login: 'none',
+  /** Which organisation, where there are several; the first one if absent. */
+  query: z.strictObject({ org: z.string().max(64).optional() }),
   answer: z.object({
     demo: z.boolean(),
     /** Where the browser is sent for the WeCom H5 log-in, when WeCom is configured. */

@@ -158,8 +158,14 @@ onEveryEngine('two organisations, a corp each', (openEmpty) => {
 
   test('log in with a code of their own corp', async () => {
     const { database, second } = await twoOrgs()
-    const { setup } = setUp(database, { SECRETS_KEY: secretsKey })
+    const { setup } = setUp(database, { SECRETS_KEY: secretsKey, PUBLIC_URL: 'https://sl.example.com' })
     expect(await setup.unopened()).toEqual([])
+    const logIn = new URL((await setup.logInUrlOf(second.orgId)) ?? '')
+    expect(logIn.searchParams.get('appid')).toBe(further.corpId)
+    expect(logIn.searchParams.get('redirect_uri')).toBe(`https://sl.example.com/m/?org=${second.orgId}`)
+    const ofFirst = new URL((await setup.logInUrlOf(undefined)) ?? '')
+    expect(ofFirst.searchParams.get('redirect_uri')).toBe('https://sl.example.com/m/')
+    expect(await setup.logInUrlOf('org_nobody')).toBeUndefined()
     wecom.codes.set('c1', { corpid: further.corpId, userid: 'ZhangSan' })
     wecom.codes.set('c2', { corpid: further.corpId, userid: 'zhangsan' })
     const identify = (code: string, org?: string) =>

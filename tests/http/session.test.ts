@@ -106,6 +106,27 @@ onEveryEngine('sessions', (openEmpty) => {
     expect((await web.call('GET', '/api/session/ways')).body).toEqual({ demo: false, admin: '王芳' })
   })
 
+  test('each organisation tells its own ways, and lets in whom its own table knows', async () => {
+    const wecomUrlOf = async (orgId?: string) => (orgId ? `https://wecom.example/?org=${orgId}` : undefined)
+    const web = await startWeb(await openEmpty(), { identities: vouching, wecomUrlOf })
+    const { orgId, staff } = web.elsewhere
+    await web.database.transaction((tx) =>
+      tx.insert(Identity, { orgId, channel: 'wecom', outsideId: 'han', staffId: staff.rep, contactId: null }),
+    )
+    expect((await web.call('GET', `/api/session/ways?org=${orgId}`)).body).toEqual({
+      demo: false,
+      admin: '王芳',
+      wecomUrl: `https://wecom.example/?org=${orgId}`,
+    })
+    expect((await web.call('GET', '/api/session/ways?org=org_nobody')).body).toMatchObject({ demo: false })
+    expect((await web.call('GET', '/api/session/ways?orgs=1')).status).toBe(400)
+    expect((await signIn(web, 'wecom-h5', 'han', { org: orgId })).body.staff.id).toBe(staff.rep)
+    expect((await signIn(web, 'wecom-h5', 'han')).body.error.code).toBe('unknown_person')
+    expect((await signIn(web, 'wecom-h5', 'han', { org: 'org_nobody' })).body.error.code).toBe(
+      'unknown_person',
+    )
+  })
+
   test('signing out ends this session and no other', async () => {
     const web = await startWeb(await openEmpty())
     const [{ code: one }] = [await codeFor(web, 'rep')]

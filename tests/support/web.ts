@@ -68,6 +68,7 @@ export interface TestWebOptions {
   demo?: boolean
   limits?: Limits
   identities?: IdentityProvider
+  wecomUrlOf?: (orgId: string | undefined) => Promise<string | undefined>
   more?: (api: Api) => void
   pages?: Parameters<typeof createWebServer>[0]['pages']
 }
@@ -78,9 +79,9 @@ const nobody = () => undefined
 export const filesFolder = join(tmpdir(), `sl-files-${process.pid}`)
 
 /** As `main.ts` puts them together. */
-function features(database: Database, { identities }: TestWebOptions): ((api: Api) => void)[] {
+function features(database: Database, { identities, wecomUrlOf }: TestWebOptions): ((api: Api) => void)[] {
   return [
-    organisationRoutes({ identities }),
+    organisationRoutes({ identities, wecomUrlOf }),
     setupRoutes(() => 'https://shunliu.example'),
     touchpointRoutes,
     customerRoutes,
