@@ -21,10 +21,10 @@ const awkward = [
 const notDone = /^没有|没看出|没看懂|出了点问题|还不认识|有好多/
 
 /** The demo as it is made at that instant, and somebody to speak in it. */
-async function demoAt(database: Database, instant: string) {
+async function demoAt(database: Database, instant: string, customers: number) {
   const now = new Date(instant)
   const clock = { now: () => now }
-  await fillDemo(database, { now, customers: 600, touchpoints: 4 })
+  await fillDemo(database, { now, customers, touchpoints: 4 })
   const people = await database.read(demoPeople)
   const chats = await database.read((reader) => demoChats(reader, demoOrgId, people))
   const leaseOwner = 'run_test'
@@ -85,11 +85,11 @@ async function wrongTries({ people, says }: Demo): Promise<string[]> {
   return wrong
 }
 
-onEveryEngine('the lines to try', (openEmpty) => {
+onEveryEngine('the lines to try', (openEmpty, engine) => {
   let demo: Demo
 
   beforeAll(async () => {
-    demo = await demoAt(await openEmpty(), told)
+    demo = await demoAt(await openEmpty(), told, 300)
   })
   afterAll(() => demo.stop())
   const says: Demo['says'] = (...line) => demo.says(...line)
@@ -98,7 +98,7 @@ onEveryEngine('the lines to try', (openEmpty) => {
   test('王磊’s line finds one customer and one contact among many of that name, and makes the task', async () => {
     const { reply } = await says(named('王磊'), '#优鲜达#张经理#明日10点补货20箱')
     expect(reply).toMatch(
-      /^记下了，拜访任务 T-\d+\n客户 {2}优鲜达·文三路店（加盟），找张经理\n时间 {2}2026-03-05/,
+      /^记下了，拜访任务 T-\d+\n客户 {2}优鲜达·文三路店（加盟），找张经理\n时间 {2}明日10点 → 03-05 周四 10:00/,
     )
     expect(reply).toContain('补货 20 箱')
   })
@@ -122,11 +122,16 @@ onEveryEngine('the lines to try', (openEmpty) => {
     expect(pushed.some((text) => text.includes('车厘子'))).toBe(true)
   })
 
-  test.each(awkward)('in a demo made at %s too', async (instant) => {
-    const other = await demoAt(await openEmpty(), instant)
-    expect(await wrongTries(other)).toEqual([])
-    await other.stop()
-  })
+  // What the hour and the date do to a line is reckoned before a database is asked: one engine has them all.
+  test.each(engine === 'sqlite' ? awkward : awkward.slice(0, 1))(
+    'in a demo made at %s too',
+    async (instant) => {
+      // The people of the tries have their customers among the first ones.
+      const other = await demoAt(await openEmpty(), instant, 120)
+      expect(await wrongTries(other)).toEqual([])
+      await other.stop()
+    },
+  )
 
   test('the group has the six of the pictures, and every window says when it last changed', async () => {
     const { chats, people } = demo
