@@ -16,7 +16,6 @@ export class SetUpAndImports1795500400000 implements MigrationInterface {
     }
     for (const table of ['region', 'store'])
       await runner.addColumn(table, new TableColumn(instant('closed_at', true)))
-    await runner.createIndex('store', storeByName)
     await runner.createIndex('contact', contactByPhone)
     await runner.createTable(
       new Table({
@@ -102,12 +101,10 @@ export class SetUpAndImports1795500400000 implements MigrationInterface {
     for (const table of ['export_job', 'import_key', 'import_row', 'import_job'])
       await runner.dropTable(table)
     await runner.dropIndex('contact', contactByPhone)
-    await runner.dropIndex('store', storeByName)
     for (const table of ['region', 'store']) await runner.dropColumn(table, 'closed_at')
     for (const table of changedOnPages) await runner.dropColumn(table, 'version')
   }
 }
 
 const changedOnPages = ['region', 'store', 'staff']
-const storeByName = new TableIndex({ name: 'store_by_name', columnNames: ['org_id', 'name'] })
 const contactByPhone = new TableIndex({ name: 'contact_by_phone', columnNames: ['org_id', 'phone'] })

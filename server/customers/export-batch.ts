@@ -27,7 +27,7 @@ export interface ExportedCustomer {
   fields: Map<string, string>
 }
 
-const batch = 500
+const batch = 200
 
 /** The custom fields in use, in their order. */
 export async function exportedFields(reader: Reader, orgId: string): Promise<{ id: string; name: string }[]> {

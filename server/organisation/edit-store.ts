@@ -113,7 +113,7 @@ async function storeToChange(
 
 async function mustBeFree(reader: Reader, orgId: string, name: string): Promise<void> {
   const taken = await reader.row(
-    // index store_by_name
+    // An organisation's stores are few.
     'select id from store where org_id = ? and name = ? and closed_at is null limit 1',
     [orgId, name],
   )

@@ -30,7 +30,7 @@ interface StoreRow {
   version: number
 }
 
-/** The open stores by name; index store_by_name, and staff_store_by_store for who runs them. Two queries. */
+/** The open stores by name; they are few. Index staff_store_by_store for who runs them. Two queries. */
 export async function stores(
   reader: Reader,
   scope: Scope,

@@ -24,7 +24,6 @@ export class Region {
 
 @Entity('store')
 @Index('store_by_region', ['orgId', 'regionId'])
-@Index('store_by_name', ['orgId', 'name'])
 export class Store {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string

@@ -41,7 +41,6 @@ const targetSchema = z.object({
   name: z.string(),
   required: z.boolean(),
 })
-export type ImportTarget = z.infer<typeof targetSchema>
 
 export const importSchema = z.object({
   id: z.string(),

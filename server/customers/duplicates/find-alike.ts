@@ -62,10 +62,10 @@ export async function findAlike(
     all((each) => each.ids),
   )
   const byContact = await ask(
-    // index contact_by_phone, then by primary keys
+    // index contact_by_phone, then by primary keys; `cross` keeps SQLite from beginning with everybody's links
     `select ${columns}, n.phone as said, n.phone as shared, n.id as contactId from contact n
-       join contact_customer k on k.org_id = n.org_id and k.contact_id = n.id and k.until_at is null
-       join customer c on c.org_id = k.org_id and c.id = k.customer_id
+       cross join contact_customer k on k.org_id = n.org_id and k.contact_id = n.id and k.until_at is null
+       cross join customer c on c.org_id = k.org_id and c.id = k.customer_id
      where n.org_id = ? and n.phone in (?) and c.retired_at is null`,
     phones,
   )
