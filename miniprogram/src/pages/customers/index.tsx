@@ -3,7 +3,7 @@ import { type CustomerRow as Customer, customersRoute } from '@shared/api/custom
 import type { AnswerOf, QueryOf } from '@shared/api/route'
 import { fileTexts } from '@shared/text/customer-pages'
 import { miniTexts } from '@shared/text/miniprogram'
-import { Input, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useState } from 'react'
 import { call } from '@/api/call'
@@ -14,6 +14,7 @@ import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
 import { Icon } from '@/icons/icon'
 import type { KeptOutcome } from '@/offline/call-kept'
@@ -36,13 +37,8 @@ async function customersOrKept(query: QueryOf<typeof customersRoute>) {
 export default function CustomersPage() {
   const me = useMe()
   const scope = useScope()
-  const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
-  useEffect(() => {
-    // A request a keystroke would come back in any order and be thrown away.
-    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const search = useSearch()
+  const { q } = search
   useEffect(() => {
     loadMe()
   }, [])
@@ -96,33 +92,7 @@ export default function CustomersPage() {
       {list.fault && !list.items ? (
         <Foot {...faultDeeds(list.fault, list.refresh)} />
       ) : (
-        <Foot
-          sides={deeds()}
-          field={
-            <View className="field action">
-              <Icon name="search" />
-              <Input
-                className="field-in"
-                value={typed}
-                placeholder={miniTexts.search()}
-                placeholderClass="hint"
-                maxlength={60}
-                confirmType="search"
-                onInput={(event) => setTyped(event.detail.value)}
-                onConfirm={() => setQ(typed.trim())}
-              />
-              {typed && (
-                <View
-                  className="field-clear"
-                  aria-label={miniTexts.clearSearch()}
-                  onClick={() => setTyped('')}
-                >
-                  <Icon name="close" size="s" />
-                </View>
-              )}
-            </View>
-          }
-        />
+        <Foot sides={deeds()} field={<SearchField search={search} placeholder={miniTexts.search()} />} />
       )}
     </Screen>
   )
@@ -133,8 +103,7 @@ export default function CustomersPage() {
       const again = chosen?.viewId === view.id
       return chooseFilter(again ? undefined : { filter: view.filter, words: view.name, viewId: view.id })
     }
-    setTyped('')
-    setQ('')
+    search.clear()
     const scoped = me?.scopes.find((each) => each.code === code)
     if (scoped) chooseScope(scoped.code)
   }

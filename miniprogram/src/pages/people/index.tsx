@@ -2,16 +2,16 @@ import type { AnswerOf } from '@shared/api/route'
 import { issueLoginCodeRoute, staffRoute } from '@shared/api/staff'
 import { demoTexts } from '@shared/text/demo'
 import { miniTexts } from '@shared/text/miniprogram'
-import { Input, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { View } from '@tarojs/components'
+import { useState } from 'react'
 import { call } from '@/api/call'
 import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
-import { Icon } from '@/icons/icon'
 import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
 import { useSelection } from '@/state/use-selection'
@@ -21,14 +21,10 @@ type Person = AnswerOf<typeof staffRoute>['items'][number]
 
 /** An admin gives a colleague without WeCom a way in: a code that works once. */
 export default function PeoplePage() {
-  const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
+  const search = useSearch()
+  const { q } = search
   const [issued, setIssued] = useState<{ name: string; answer: AnswerOf<typeof issueLoginCodeRoute> }>()
   const [busy, setBusy] = useState(false)
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
-    return () => clearTimeout(timer)
-  }, [typed])
   const list = useList<Person>(`people/${q}`, (cursor) => call(staffRoute, { query: { q, cursor } }))
   const [selected, select] = useSelection(list.items)
 
@@ -94,26 +90,7 @@ export default function PeoplePage() {
   }
 
   function searchField() {
-    return (
-      <View className="field action">
-        <Icon name="search" />
-        <Input
-          className="field-in"
-          value={typed}
-          placeholder={miniTexts.searchPeople()}
-          placeholderClass="hint"
-          maxlength={40}
-          confirmType="search"
-          onInput={(event) => setTyped(event.detail.value)}
-          onConfirm={() => setQ(typed.trim())}
-        />
-        {typed && (
-          <View className="field-clear" aria-label={miniTexts.clearSearch()} onClick={() => setTyped('')}>
-            <Icon name="close" size="s" />
-          </View>
-        )}
-      </View>
-    )
+    return <SearchField search={search} placeholder={miniTexts.searchPeople()} />
   }
 
   async function issue({ id, name }: Person) {

@@ -3,17 +3,16 @@ import { staffRoute } from '@shared/api/staff'
 import { demoTexts } from '@shared/text/demo'
 import { miniTexts } from '@shared/text/miniprogram'
 import { setupPageTexts } from '@shared/text/setup-pages'
-import { Input, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
-import { Icon } from '@/icons/icon'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 import { useSelection } from '@/state/use-selection'
@@ -25,12 +24,8 @@ const open = (id?: string) =>
 
 /** The people of the organisation, to be added and changed. */
 export default function StaffPage() {
-  const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const search = useSearch()
+  const { q } = search
   const list = useList<Person>(`staff/${q}`, (cursor) => call(staffRoute, { query: { q, cursor } }))
   const [selected, select] = useSelection(list.items)
   useLive(list.refresh)
@@ -55,21 +50,7 @@ export default function StaffPage() {
         <Foot
           last
           selected={selected?.name}
-          field={
-            <View className="field action">
-              <Icon name="search" />
-              <Input
-                className="field-in"
-                value={typed}
-                placeholder={miniTexts.searchPeople()}
-                placeholderClass="hint"
-                maxlength={40}
-                confirmType="search"
-                onInput={(event) => setTyped(event.detail.value)}
-                onConfirm={() => setQ(typed.trim())}
-              />
-            </View>
-          }
+          field={<SearchField search={search} placeholder={miniTexts.searchPeople()} />}
           sides={[
             { text: setupPageTexts.newPerson(), icon: 'plus', onDo: () => open() },
             ...(selected

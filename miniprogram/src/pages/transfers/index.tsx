@@ -2,9 +2,9 @@ import { type CustomerRow as Customer, customersRoute } from '@shared/api/custom
 import { transferAtMost } from '@shared/api/transfers'
 import { mergePageTexts } from '@shared/text/merge-pages'
 import { miniTexts } from '@shared/text/miniprogram'
-import { Input, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { call } from '@/api/call'
 import { Dotted } from '@/components/dotted'
 import { faultDeeds } from '@/components/fault-face'
@@ -13,6 +13,7 @@ import { ListView } from '@/components/list-view'
 import { Name } from '@/components/name'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
 import { Icon } from '@/icons/icon'
 import { useList } from '@/state/use-list'
@@ -27,12 +28,8 @@ export default function TransferPage() {
   const { id, from, name } = useRouter().params
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(id ? [id] : []))
   const [open, setOpen] = useState(Boolean(id))
-  const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
-    return () => clearTimeout(timer)
-  }, [typed])
+  const search = useSearch()
+  const { q } = search
   const list = useList<Customer>(`transfer/${from ?? ''}/${q}`, (cursor) =>
     call(customersRoute, { query: { q, cursor, ...(from && { owner: from }) } }),
   )
@@ -97,31 +94,15 @@ export default function TransferPage() {
       )
     const all = from && ticked.size === 0 && (list.items?.length ?? 0) > 0
     const hand = all ? mergePageTexts.handAll() : mergePageTexts.hand(ticked.size)
+    const none = all ? mergePageTexts.allUnlessPicked() : mergePageTexts.pickFirst()
+    const note = ticked.size === 0 ? none : mergePageTexts.picked(ticked.size)
     return (
       <Foot
         last
-        note={ticked.size === 0 && !all ? mergePageTexts.pickFirst() : mergePageTexts.picked(ticked.size)}
-        field={search()}
+        note={note}
+        field={<SearchField search={search} placeholder={mergePageTexts.search()} />}
         sides={[{ text: hand, icon: 'share', off: ticked.size === 0 && !all, onDo: () => setOpen(true) }]}
       />
-    )
-  }
-
-  function search() {
-    return (
-      <View className="field action">
-        <Icon name="search" />
-        <Input
-          className="field-in"
-          value={typed}
-          placeholder={mergePageTexts.search()}
-          placeholderClass="hint"
-          maxlength={60}
-          confirmType="search"
-          onInput={(event) => setTyped(event.detail.value)}
-          onConfirm={() => setQ(typed.trim())}
-        />
-      </View>
     )
   }
 

@@ -3,7 +3,7 @@ import { addToPlanRoute } from '@shared/api/visit-plans'
 import { miniTexts } from '@shared/text/miniprogram'
 import { minuteText } from '@shared/text/minutes'
 import { visitPageTexts } from '@shared/text/visit-pages'
-import { Input, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
@@ -14,9 +14,9 @@ import { ListView } from '@/components/list-view'
 import { Name } from '@/components/name'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { SearchField, useSearch } from '@/components/search-field'
 import { StageChip } from '@/components/stage-chip'
 import { StaleStrip } from '@/components/stale-strip'
-import { Icon } from '@/icons/icon'
 import { now } from '@/state/clock'
 import { loadMe } from '@/state/me'
 import { tell } from '@/state/undo'
@@ -27,17 +27,13 @@ import '../visit.css'
 /** Which customers to put on the plan of a day. */
 export default function ChoosePage() {
   const { on = '', staff } = useRouter().params
-  const [typed, setTyped] = useState('')
-  const [q, setQ] = useState('')
+  const search = useSearch()
+  const { q } = search
   const [chosen, setChosen] = useState<readonly string[]>([])
   const { write, busy, fault: refused } = useWrite()
   useEffect(() => {
     loadMe()
   }, [])
-  useEffect(() => {
-    const timer = setTimeout(() => setQ(typed.trim()), typed ? 250 : 0)
-    return () => clearTimeout(timer)
-  }, [typed])
   useEffect(() => {
     if (refused) tell({ text: refused.message, fault: true })
   }, [refused])
@@ -84,7 +80,7 @@ export default function ChoosePage() {
   function row({ id, name, stage, store, owner, lastTouchAt }: Customer) {
     const on = chosen.includes(id)
     return (
-      <View key={id} className={`row opt ${on ? 'on' : ''}`} onClick={() => toggle(id)}>
+      <View key={id} className={`row way ${on ? 'on' : ''}`} onClick={() => toggle(id)}>
         <View className={`radio ${on ? 'on' : ''}`} />
         <View className="row-m">
           <View className="row-h">
@@ -105,21 +101,7 @@ export default function ChoosePage() {
   }
 
   function field() {
-    return (
-      <View className="field action">
-        <Icon name="search" />
-        <Input
-          className="field-in"
-          value={typed}
-          placeholder={miniTexts.search()}
-          placeholderClass="hint"
-          maxlength={60}
-          confirmType="search"
-          onInput={(event) => setTyped(event.detail.value)}
-          onConfirm={() => setQ(typed.trim())}
-        />
-      </View>
-    )
+    return <SearchField search={search} placeholder={miniTexts.search()} />
   }
 
   async function add() {
