@@ -178,6 +178,13 @@ export const miniTexts = {
       : '在企业微信里打开会自己登录。在这里，向管理员要一个登录码',
   codeHint: () => '登录码',
   enter: () => '登录',
+  enterByWeChat: () => '微信登录',
+  weChatDidNot: () => '微信没能认出你，可以用登录码',
+  signOut: () => '退出登录',
+  signOutTitle: () => '退出登录？',
+  signOutWhat: () => '这部手机上不再留下你的客户和任务，下次要重新登录。',
+  signOutLoses: (count: number) => `还有 ${count} 条没发出去，退出就没有了`,
+  stay: () => '不退出',
   enterAs: (name: string) => `以 ${name} 进去`,
 } as const
 

@@ -1,7 +1,7 @@
 import { addNoteRoute, cardRoute, customersRoute } from '../../shared/api/customers'
 import { demoPeopleRoute } from '../../shared/api/demo'
 import type { AnswerOf, Route } from '../../shared/api/route'
-import { meRoute, signInRoute, signInWaysRoute } from '../../shared/api/session'
+import { meRoute, signInRoute, signInWaysRoute, signOutRoute } from '../../shared/api/session'
 import {
   cancelTaskRoute,
   completeTaskRoute,
@@ -15,6 +15,7 @@ import type { StubData } from './stub-data'
 import { fileRoutes } from './stub-files'
 import { lineRoutes } from './stub-lines'
 import { peopleRoutes } from './stub-people'
+import { visitRoutes } from './stub-visits'
 
 export interface Ask {
   params: Record<string, string | undefined>
@@ -107,6 +108,7 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
       if (via === 'code' && code !== '123456') throw new Refused(403, 'bad_code', '登录码不对，或者用过了。')
       return { token: `t_${code}`, staff: { ...me, role: 'rep' as const } }
     }),
+    on(signOutRoute, () => ({ ended: true as const })),
     on(meRoute, () => ({
       ...me,
       role: data.role,
@@ -187,6 +189,7 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
       return { touchpoint, undo }
     }),
     ...lineRoutes(data, now, undoable),
+    ...visitRoutes(data, now, undoable),
     ...fileRoutes(),
     ...peopleRoutes(data, now),
     on(tasksRoute, ({ query }) => {

@@ -31,7 +31,7 @@ export interface WeChat {
 }
 
 /** Runs a weapp build in a context of its own, with a stand-in for `wx` whose requests go to `apiBase`. */
-export function startWeChat(dir: string, apiBase: string): WeChat {
+export function startWeChat(dir: string, apiBase: string, launch: Record<string, string> = {}): WeChat {
   const moves: string[] = []
   const storage = new Map<string, unknown>()
   const errors: unknown[] = []
@@ -66,6 +66,7 @@ export function startWeChat(dir: string, apiBase: string): WeChat {
       pixelRatio: 3,
       SDKVersion: '3.5.0',
     }),
+    getLaunchOptionsSync: () => ({ path: 'pages/home/index', query: launch }),
     canIUse: () => true,
   }
   for (const name of ['navigateTo', 'redirectTo', 'reLaunch', 'switchTab'])
@@ -77,6 +78,10 @@ export function startWeChat(dir: string, apiBase: string): WeChat {
   for (const name of ['setTabBarBadge', 'removeTabBarBadge', 'setClipboardData', 'nextTick', 'hideKeyboard'])
     known[name] = (options?: Callbacks) => answer(options, {})
   for (const name of ['onKeyboardHeightChange', 'offKeyboardHeightChange']) known[name] = () => {}
+  known.onNetworkStatusChange = () => {}
+  known.env = { USER_DATA_PATH: 'wxfile://usr' }
+  const fileManager = filesInMemory()
+  known.getFileSystemManager = () => fileManager
   const timers: NodeJS.Timeout[] = []
 
   const context = vm.createContext({
@@ -135,6 +140,32 @@ export function startWeChat(dir: string, apiBase: string): WeChat {
       native.onReady?.()
       return { native, data, text: () => JSON.stringify(data) }
     },
+  }
+}
+
+/** What WeChat's file manager does with paths and texts; a missing file throws. */
+function filesInMemory() {
+  const files = new Map<string, string>()
+  const there = (path: string) => {
+    const found = files.get(path)
+    if (found === undefined) throw new Error(`no such file or directory ${path}`)
+    return found
+  }
+  return {
+    accessSync: (path: string) => void there(path),
+    mkdirSync: (path: string) => files.set(path, ''),
+    readFileSync: there,
+    writeFileSync: (path: string, text: string) => files.set(path, text),
+    renameSync: (from: string, to: string) => {
+      files.set(to, there(from))
+      files.delete(from)
+    },
+    copyFileSync: (from: string, to: string) => files.set(to, files.get(from) ?? 'photo'),
+    unlinkSync: (path: string) => files.delete(path),
+    readdirSync: (folder: string) =>
+      [...files.keys()]
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1)),
   }
 }
 

@@ -46,6 +46,20 @@ test('every other page opens and shows what the API answered', async () => {
   expect(weChat.errors).toEqual([])
 })
 
+test('opened for a further organisation it signs in there, and remembers it', async () => {
+  const other = startWeChat(dir, stub.url, { org: 'org_2' })
+  const home = other.open('pages/home/index')
+  await until(() => home.text().includes('晨光中学食堂'))
+  expect(stub.asked.findLast(({ line }) => line === 'POST /api/session')?.body).toMatchObject({
+    org: 'org_2',
+  })
+  expect([other.storage.get('shunliu.org'), other.storage.has('shunliu.token.org_2')]).toEqual([
+    'org_2',
+    true,
+  ])
+  other.close()
+})
+
 test('the main package stays under 1 MiB, and every file that the app names is in it', () => {
   const check = spawnSync('bash', [path.resolve('tools/check-weapp-size.sh'), dir], { encoding: 'utf8' })
   expect(check.stdout).toMatch(/main package: \d+ bytes/)

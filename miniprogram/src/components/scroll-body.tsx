@@ -65,7 +65,8 @@ function BrowserBody({ children, tight, onRefresh, onMore }: Props) {
       lowerThreshold={400}
       onScrollToLower={onMore}
       onScroll={(event) => {
-        touch.current.top = event.detail.scrollTop
+        // While a page goes, the browser's own event comes through, which has no detail.
+        touch.current.top = event.detail?.scrollTop ?? 0
       }}
     >
       <View

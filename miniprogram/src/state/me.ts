@@ -3,6 +3,7 @@ import type { ScopeFilter } from '@shared/api/shapes'
 import Taro from '@tarojs/taro'
 import { call } from '@/api/call'
 import { demoPerson } from '@/api/demo-person'
+import { orgHere } from '@/api/org-here'
 import type { Fault } from '@/api/request'
 import { kept } from '@/offline/kept'
 import { openPhone } from '@/offline/open-phone'
@@ -39,7 +40,7 @@ export async function whoIsHere(): Promise<string | undefined> {
 }
 
 /** Several demo windows of several people stand side by side. */
-const keptMeKey = () => `me/${demoPerson() ?? 'here'}`
+const keptMeKey = () => `me/${demoPerson() ?? orgHere() ?? 'here'}`
 
 function take(person: Me): void {
   const known = me.get()

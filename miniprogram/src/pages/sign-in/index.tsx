@@ -5,8 +5,10 @@ import { miniTexts } from '@shared/text/miniprogram'
 import { Input, View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useState } from 'react'
+import { orgHere } from '@/api/org-here'
 import { type Fault, request } from '@/api/request'
-import { signIn } from '@/api/sign-in'
+import { isKnownHere, signIn, signInSilently } from '@/api/sign-in'
+import { wantsIn } from '@/api/token-store'
 import { Dotted } from '@/components/dotted'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
@@ -28,7 +30,7 @@ export default function SignInPage() {
   const [busy, setBusy] = useState(false)
 
   const read = useCallback(async () => {
-    const { answer, fault } = await request(signInWaysRoute, {})
+    const { answer, fault } = await request(signInWaysRoute, { query: { org: orgHere() } })
     setLost(fault)
     setWays(answer)
     if (!answer?.demo) return
@@ -46,8 +48,15 @@ export default function SignInPage() {
     const fault = await signIn(via, given)
     setBusy(false)
     if (fault) return tell({ text: miniTexts.faultLine(fault.message, fault.reference), fault: true })
-    forgetMe()
-    Taro.reLaunch({ url: '/pages/home/index' })
+    goIn()
+  }
+  const enterByWeChat = async () => {
+    setBusy(true)
+    wantsIn()
+    const went = await signInSilently()
+    setBusy(false)
+    if (went === 'in') goIn()
+    else tell({ text: miniTexts.weChatDidNot(), fault: true })
   }
   const demo = people.length > 0
 
@@ -104,6 +113,11 @@ export default function SignInPage() {
     return (
       <Foot
         last
+        sides={
+          isKnownHere()
+            ? [{ text: miniTexts.enterByWeChat(), icon: 'message', off: busy, onDo: enterByWeChat }]
+            : []
+        }
         field={
           <View className="field action">
             <Icon name="lock" />
@@ -128,4 +142,9 @@ export default function SignInPage() {
       />
     )
   }
+}
+
+function goIn() {
+  forgetMe()
+  Taro.reLaunch({ url: '/pages/home/index' })
 }

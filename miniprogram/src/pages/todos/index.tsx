@@ -16,6 +16,7 @@ import { PeopleEntry } from '@/components/people-entry'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { SetupEntry } from '@/components/setup-entry'
+import { MeEntry, SignOutSheet } from '@/components/sign-out'
 import { StaleStrip } from '@/components/stale-strip'
 import { ToCompleteEntry } from '@/components/to-complete-entry'
 import { TodoRow } from '@/components/todo-row'
@@ -37,6 +38,7 @@ export default function TodosPage() {
   const [state, setState] = useState<State>('open')
   const list = useList<Todo>(state, (cursor) => call(todosRoute, { query: { state, cursor } }))
   const [selected, select] = useSelection(state === 'open' ? list.items : undefined)
+  const [leaving, setLeaving] = useState(false)
   const { write, busy, fault } = useWrite()
   const refresh = async () => {
     await Promise.all([list.refresh(), loadMe()])
@@ -87,8 +89,9 @@ export default function TodosPage() {
             </>
           )}
         </ListView>
+        {me && <MeEntry me={me} onOpen={() => setLeaving(true)} />}
       </ScrollBody>
-      {foot()}
+      {me && leaving ? <SignOutSheet me={me} onFold={() => setLeaving(false)} /> : foot()}
     </Screen>
   )
 
