@@ -33,6 +33,7 @@ export const mergePageTexts = {
   picked: (count: number) => `已选 ${count} 家`,
   hand: (count: number) => `移交 ${count} 家`,
   handAll: () => '全部移交',
+  allUnlessPicked: () => '不点选就是全部',
   pickFirst: () => '先点选要移交的客户',
   noneToHand: () => '没有可以移交的客户',
   noneToHandWhy: () => '你负责范围里的客户都在别人名下，或者已经移交完了',
@@ -41,6 +42,7 @@ export const mergePageTexts = {
   noReceivers: () => '这家店没有别的同事可以接手',
   withTasks: (on: boolean) => (on ? '未完成任务一起' : '任务留给原来的人'),
   withOpportunities: (on: boolean) => (on ? '商机一起' : '商机留给原来的人'),
+  toTheirStore: (store: string, on: boolean) => (on ? `转到${store}` : `不在这家店，转到${store}？`),
   along: (customers: number, tasks: number, opportunities: number, more: boolean) =>
     `${more ? `先移 ${customers} 家，还有下一批` : `${customers} 家`}；未完成任务 ${tasks} 个、商机 ${opportunities} 个`,
   send: (name: string | undefined) => (name ? `交给 ${name}` : '先选一位同事'),

@@ -38,7 +38,7 @@ const foundAtMost = 40
 
 /**
  * For each of several likenesses the customers that are there and may be the same one: by an id, a phone, a name or
- * alias to the letter, and (`bySound`) a name that sounds alike. Each once, by the strongest of these. At most six
+ * alias to the letter, and (`bySound`) a name that sounds alike. Each once, by the strongest of these. At most seven
  * queries, whatever their number; nothing is compared with everything.
  */
 export async function findAlike(
@@ -61,14 +61,26 @@ export async function findAlike(
      where a.org_id = ? and a.kind in ('external', 'oldId') and a.value_key in (?) and c.retired_at is null`,
     all((each) => each.ids),
   )
-  const byContact = await ask(
-    // index contact_by_phone, then by primary keys; `cross` keeps SQLite from beginning with everybody's links
-    `select ${columns}, n.phone as said, n.phone as shared, n.id as contactId from contact n
-       cross join contact_customer k on k.org_id = n.org_id and k.contact_id = n.id and k.until_at is null
-       cross join customer c on c.org_id = k.org_id and c.id = k.customer_id
-     where n.org_id = ? and n.phone in (?) and c.retired_at is null`,
-    phones,
+  const people = phones.length
+    ? await reader.rows<{ id: string; phone: string }>(
+        // index contact_by_phone
+        `select id, phone from contact where org_id = ? and phone in (?) ${limit}`,
+        [orgId, phones],
+      )
+    : []
+  const phoneOf = new Map(people.map(({ id, phone }) => [id, phone]))
+  const ofPeople = await ask(
+    // primary key of contact_customer (org_id, contact_id, customer_id)
+    `select ${columns}, k.contact_id as said, k.contact_id as shared, k.contact_id as contactId
+     from contact_customer k join customer c on c.org_id = k.org_id and c.id = k.customer_id
+     where k.org_id = ? and k.contact_id in (?) and k.until_at is null and c.retired_at is null`,
+    [...phoneOf.keys()],
   )
+  const byContact = new Map<string, Found[]>()
+  for (const found of [...ofPeople.values()].flat()) {
+    const phone = phoneOf.get(found.said) ?? ''
+    byContact.set(phone, [...(byContact.get(phone) ?? []), { ...found, shared: phone }])
+  }
   const byPhone = await ask(
     // index customer_alias_by_value
     `select ${columns}, a.value_key as said, a.value as shared, null as contactId ${ofAlias}

@@ -96,13 +96,19 @@ async function openOpportunitiesOf(
   orgId: string,
   id: string,
 ): Promise<HandOver['opportunities']> {
-  const rows = await reader.rows<{ id: string; signal: string; createdAt: Date }>(
-    // index opportunity_by_customer
-    `select id, signal_code as 'signal', created_at as createdAt from opportunity
-     where org_id = ? and customer_id = ? and state = 'open' order by created_at desc limit 20`,
+  const rows = await reader.rows<{ id: string; signalCode: string; createdAt: Date; state: string }>(
+    // index opportunity_by_customer; with the state as well a planner may begin with all that are open
+    `select id, signal_code as signalCode, created_at as createdAt, state from opportunity
+     where org_id = ? and customer_id = ? order by created_at desc`,
     [orgId, id],
   )
-  return rows.map(({ createdAt, ...row }) => ({ ...row, at: createdAt.toISOString() }))
+  return rows
+    .filter(({ state }) => state === 'open')
+    .map(({ id: opportunityId, signalCode, createdAt }) => ({
+      id: opportunityId,
+      signal: signalCode,
+      at: createdAt.toISOString(),
+    }))
 }
 
 async function openTodosOf(reader: Reader, orgId: string, id: string): Promise<HandOver['todos']> {
@@ -110,7 +116,7 @@ async function openTodosOf(reader: Reader, orgId: string, id: string): Promise<H
     // index todo_by_customer
     `select d.id, d.text, d.staff_id as staffId, s.name as staffName from todo d
        left join staff s on s.org_id = d.org_id and s.id = d.staff_id
-     where d.org_id = ? and d.customer_id = ? and d.state = 'open' order by d.id desc limit 20`,
+     where d.org_id = ? and d.customer_id = ? and d.state = 'open'`,
     [orgId, id],
   )
   return rows.map(({ staffId, staffName, ...row }) => ({

@@ -167,13 +167,14 @@ async function goingAlong(
      from task where org_id = ? and customer_id in (?) and state = 'open'`,
     [orgId, ids],
   )
-  const opportunities = await reader.rows<GoingAlong>(
-    // index opportunity_by_customer
+  const all = await reader.rows<GoingAlong & { state: string }>(
+    // index opportunity_by_customer; with the state as well a planner may begin with all that are open
     `select id, customer_id as customerId, owner_id as staffId, store_id as storeId, region_id as regionId,
-       null as number, version
-     from opportunity where org_id = ? and customer_id in (?) and state = 'open'`,
+       null as number, version, state
+     from opportunity where org_id = ? and customer_id in (?)`,
     [orgId, ids],
   )
+  const opportunities = all.flatMap(({ state, ...row }) => (state === 'open' ? [row] : []))
   const todos = await reader.rows<GoingAlong>(
     // index todo_by_customer
     `select id, customer_id as customerId, staff_id as staffId, null as storeId, null as regionId, null as number,

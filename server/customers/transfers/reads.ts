@@ -100,9 +100,9 @@ export async function leavers(
   const page = orderedPage(alternativesOf({ column: null }, 's'), {
     sql: `select s.id, s.name, s.left_at as leftAt from staff s
       where s.org_id = ? and s.left_at is not null and (
-        exists (select 1 from customer c where ${reach.sql} and c.owner_id = s.id and c.retired_at is null)
-        or exists (select 1 from task k where k.org_id = s.org_id and k.assignee_id = s.id and k.state = 'open'
-          and ${inReach.sql}))`,
+        (select c.id from customer c where ${reach.sql} and c.owner_id = s.id and c.retired_at is null limit 1) is not null
+        or (select k.id from task k where k.org_id = s.org_id and k.assignee_id = s.id and k.state = 'open'
+          and ${inReach.sql} limit 1) is not null)`,
     values: [orgId, ...reach.values, ...inReach.values],
     by: ['s.id'],
     as: ['id'],

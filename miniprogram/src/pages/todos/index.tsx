@@ -64,7 +64,6 @@ export default function TodosPage() {
         )}
         {me && mayTakeTables.includes(me.role) && <Entries entries={[entries.imports]} />}
         <ToCompleteEntry />
-        {me && me.role !== 'finance' && <MergeEntries leads={mayTakeTables.includes(me.role)} />}
         <ListView
           list={list}
           empty={{ icon: 'todo', title: miniTexts.noTodos(), why: miniTexts.noTodosWhy() }}
@@ -89,6 +88,7 @@ export default function TodosPage() {
             </>
           )}
         </ListView>
+        {me && me.role !== 'finance' && <MergeEntries leads={mayTakeTables.includes(me.role)} />}
         {me && <MeEntry me={me} onOpen={() => setLeaving(true)} />}
       </ScrollBody>
       {me && leaving ? <SignOutSheet me={me} onFold={() => setLeaving(false)} /> : foot()}

@@ -22,13 +22,17 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
   const [to, setTo] = useState<string>()
   const [tasks, setTasks] = useState(true)
   const [opportunities, setOpportunities] = useState(true)
+  /** The store of who takes them over, when the customers are to go there too. */
+  const [storeId, setStoreId] = useState<string>()
   const people = useAnswer('receivers', () => call(receiversRoute, { query: {} }))
-  const body: Body = { ...what, toOwnerId: to, tasks, opportunities }
+  const body: Body = { ...what, toOwnerId: to, toStoreId: storeId, tasks, opportunities }
   const preview = useAnswer(to && JSON.stringify(body), () => call(transferPreviewRoute, { body }))
   const { write, busy, fault } = useWrite()
   const found = people.answer?.items ?? []
   const chosen = found.find(({ id }) => id === to)
   const told = preview.answer
+  const elsewhere = preview.fault?.code === 'receiver_elsewhere' || storeId !== undefined
+  const [store] = (elsewhere && chosen?.stores) || []
   const wrong = fault ?? (to ? preview.fault : undefined) ?? people.fault
   return (
     <Sheet
@@ -57,7 +61,7 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
             className={`opt ${id === to ? 'on' : ''}`}
             aria-role="radio"
             aria-checked={id === to}
-            onClick={() => setTo(id)}
+            onClick={() => choose(id)}
           >
             <View className="mark">{name.slice(0, 1)}</View>
             <View className="row-m">
@@ -70,6 +74,14 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
         ))}
       </View>
       <View className="quick">
+        {store && (
+          <View
+            className={`chip ${storeId ? 'on' : ''}`}
+            onClick={() => setStoreId(storeId ? undefined : store.id)}
+          >
+            {mergePageTexts.toTheirStore(store.name, Boolean(storeId))}
+          </View>
+        )}
         <View className={`chip ${tasks ? 'on' : ''}`} onClick={() => setTasks(!tasks)}>
           {mergePageTexts.withTasks(tasks)}
         </View>
@@ -82,6 +94,11 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
       </View>
     </Sheet>
   )
+
+  function choose(id: string) {
+    setStoreId(undefined)
+    setTo(id)
+  }
 
   async function send() {
     const done = await write(transferRoute, '', body, (minute, { text }) =>
