@@ -21,16 +21,20 @@ import type { UndoOffer } from '../platform/undo-entries'
 import { addRegion, changeRegion, closeRegion } from './edit-region'
 import { addStaff, changeStaff, markLeaver } from './edit-staff'
 import { addStore, changeStore, closeStore } from './edit-store'
+import { firstOrg } from './first-org'
 import type { Scope } from './scope'
 import { regions, setup, staffFile, stores } from './setup-reads'
 import { Region } from './tables'
 
 /** @param address where colleagues open the product */
 export function setupRoutes(address: () => string): (api: Api) => void {
+  /** A further organisation's members log in by an address of their own. */
+  const addressOf = async (reader: Reader, orgId: string) =>
+    (await firstOrg(reader))?.id === orgId ? address() : `${address()}/m/?org=${orgId}`
   return (api) => {
     bind(api, setupRoute, async ({ scope, database }) => ({
       ...(await database.read((reader) => setup(reader, scope))),
-      address: address(),
+      address: await database.read((reader) => addressOf(reader, scope.orgId)),
     }))
     bindRegions(api)
     bindStores(api)

@@ -42,7 +42,7 @@ export const adminCliTexts = {
   corpOfEnvironment: () => '这个企业 ID 已经写在 .env 的 WECOM_CORP_ID 里，是第一个企业的。',
   corpTaken: (org: string) => `这个企业 ID 已经属于「${org}」。`,
   callbackOf: (orgId: string) =>
-    `企业微信后台「接收消息」的地址填：https://你的域名/wecom/callback/${orgId}\n登录接口的 org：${orgId}`,
+    `企业微信后台「接收消息」的地址填：https://你的域名/wecom/callback/${orgId}\n同事打开：https://你的域名/m/?org=${orgId}`,
   ownOrgName: () => '我的连锁',
   orgMade: (org: string) => `建好了企业「${org}」，装好了生鲜零售模板。`,
   adminMade: (name: string, org: string) => `${name} 成为「${org}」的管理员。`,

@@ -29,6 +29,9 @@ onEveryEngine('setting an organisation up', (openEmpty) => {
     expect(status).toBe(200)
     expect(body.complete).toBe(false)
     expect(body.address).toBe('https://shunliu.example')
+    const token = await web.signIn('admin', web.elsewhere)
+    const further = (await web.call('GET', '/api/setup', { token })).body
+    expect(further.address).toBe(`https://shunliu.example/m/?org=${web.elsewhere.orgId}`)
     expect(body.steps.map(({ code, state }: Body) => [code, state])).toEqual([
       ['template', 'next'],
       ['stores', 'done'],
