@@ -10,6 +10,8 @@ import './app.css'
 z.config({ jitless: true })
 
 if (process.env.TARO_ENV === 'h5') {
+  // Only https and localhost have service workers; elsewhere the pages need a network to open.
+  navigator.serviceWorker?.register('/m/offline-pages.js').catch(() => {})
   // The demo page says that a chat line has been acted on.
   window.addEventListener('message', ({ origin, data }) => {
     if (origin === window.location.origin && data?.type === 'shunliu:refresh') refreshEverything()

@@ -73,7 +73,7 @@ export const visitPageTexts = {
 
   // photos and findings
   inStore: (minute: string, minutes: number) => `${minute} 打卡，已在店 ${minutes} 分钟`,
-  offlineParts: (count: number) => `现在没网，${count} 条先存在手机里，有网自动传`,
+  offlineParts: (count: number) => `没网，${count} 条先存在手机里，有网自动传`,
   shelf: () => '货架实景',
   photoCount: (count: number) => (count > 0 ? `${count} 张` : '还没拍'),
   noPhotos: () => '拍一张货架，水印会带上地点、时间和你的名字',
@@ -160,7 +160,7 @@ export const visitPageTexts = {
   closed: () => '算闭环',
   notClosed: () => '不算闭环',
   remark: () => '备注',
-  flags: () => '上级会看到',
+  flags: () => '给上级看',
   underWay: () => '还没离店',
   toTasks: () => '回今日任务',
   onward: () => '接着拜访',

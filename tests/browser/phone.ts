@@ -1,17 +1,12 @@
 import fs from 'node:fs'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import { built } from './built'
+import type { Phone } from './phones'
 import { type StubApi, startStubApi } from './stub-api'
 
 export const chromiumPath = '/usr/bin/chromium'
 
-/** CSS px in 3 cm: 460 ppi at dpr 3 and 326 ppi at dpr 2. */
-export const phones = [
-  { width: 320, height: 568, scale: 2, reach: 192 },
-  { width: 375, height: 667, scale: 2, reach: 192 },
-  { width: 390, height: 844, scale: 3, reach: 181 },
-] as const
-export type Phone = (typeof phones)[number]
+export { phones } from './phones'
 
 const flags =
   '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync'
@@ -36,6 +31,8 @@ export interface Bench {
   readonly person: string
   personOf(role: string): Promise<string>
   open(phone: Phone, dark?: boolean): Promise<Hand>
+  /** Another page on the same phone, with what lies on it. */
+  openIn(context: BrowserContext, phone: Phone): Promise<Hand>
   close(): Promise<void>
 }
 
@@ -47,6 +44,8 @@ export interface Hand {
   readonly complaints: string[]
   /** Opens a page from nothing, as `home/index`. */
   go(address: string, search?: string): Promise<void>
+  /** As `phone`, without opening the page anew. */
+  become(phone: Phone): Promise<void>
   /** The one visible button with that label in the thumb bar. */
   action(label: string | RegExp): Locator
   /** Visible text anywhere. */
@@ -55,26 +54,30 @@ export interface Hand {
 
 /**
  * `stubbed`: these tests need a server that fails when told to, so they use the stub whatever is handed in.
+ * @param served a server a test has started itself, and whose phone it is
  * @param start the instant at which the stub's clock starts
  */
 export async function startBench({
   stubbed = false,
   start,
+  served,
 }: {
   stubbed?: boolean
   start?: string
+  served?: { url: string; person: string }
 } = {}): Promise<Bench> {
-  const given = stubbed ? undefined : process.env.BASE_URL?.replace(/\/$/, '')
+  const given = served?.url ?? (stubbed ? undefined : process.env.BASE_URL?.replace(/\/$/, ''))
   const stub = given ? undefined : await startStubApi(built('h5'), start)
   const base = given ?? stub?.url ?? ''
   const browser = await chromium.launch({ executablePath: chromiumPath, args: flags.split(' ') })
-  const person = await playable(base, 'storeManager')
+  const person = served?.person ?? (await playable(base, 'storeManager'))
   return {
     base,
     stub,
     person,
     personOf: (role) => playable(base, role),
-    open: (phone, dark) => openPhone(browser, { base, person, phone, dark }),
+    open: async (phone, dark) => pageIn(await newPhone(browser, phone, dark), { base, person, phone }),
+    openIn: (context, phone) => pageIn(context, { base, person, phone }),
     close: async () => {
       await browser.close()
       await stub?.close()
@@ -90,11 +93,8 @@ async function playable(base: string, role: string): Promise<string> {
   return people.find((person) => person.role === role)?.id ?? ''
 }
 
-async function openPhone(
-  browser: Browser,
-  { base, person, phone, dark }: { base: string; person: string; phone: Phone; dark?: boolean },
-): Promise<Hand> {
-  const context = await browser.newContext({
+function newPhone(browser: Browser, phone: Phone, dark?: boolean): Promise<BrowserContext> {
+  return browser.newContext({
     viewport: { width: phone.width, height: phone.height },
     deviceScaleFactor: phone.scale,
     hasTouch: true,
@@ -102,7 +102,16 @@ async function openPhone(
     colorScheme: dark ? 'dark' : 'light',
     // Whoever travels still sees the organisation's minutes.
     timezoneId: 'America/New_York',
+    // 46 metres from the customers of these tests.
+    geolocation: { latitude: 30.282266, longitude: 120.095187, accuracy: 12 },
+    permissions: ['geolocation'],
   })
+}
+
+async function pageIn(
+  context: BrowserContext,
+  { base, person, phone }: { base: string; person: string; phone: Phone },
+): Promise<Hand> {
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))
@@ -110,9 +119,18 @@ async function openPhone(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load'))
       complaints.push(message.text())
   })
+  const devtools = await context.newCDPSession(page)
+  const become = async ({ width, height, inset }: Phone) => {
+    await page.setViewportSize({ width, height })
+    await devtools.send('Emulation.setSafeAreaInsetsOverride', {
+      insets: { bottom: inset, bottomMax: inset },
+    })
+  }
+  await become(phone)
   return {
     page,
     context,
+    become,
     complaints,
     go: async (address, search = `?demo=${person}`) => {
       await page.goto('about:blank')

@@ -1,4 +1,5 @@
 import { todos } from '../../server/alerts/reads'
+import { phoneCustomers } from '../../server/customers/phone-customers'
 import { customerCard, customers } from '../../server/customers/reads'
 import { CustomerFieldValue, CustomerTag } from '../../server/customers/tables'
 import { customersToComplete } from '../../server/customers/to-complete'
@@ -173,6 +174,9 @@ onEveryEngine('query plans', (openEmpty, engine) => {
       (reader) => customers(reader, director, { tag: '连锁' }, at),
       ['customer_tag_by_tag'],
     ],
+    ['customers for a rep’s phone', (reader) => phoneCustomers(reader, rep), ['customer_by_owner']],
+    ['customers for a store’s phone', (reader) => phoneCustomers(reader, manager), ['customer_by_store']],
+    ['customers for any phone', (reader) => phoneCustomers(reader, director), [primary('customer')]],
     [
       'a rep’s customers to complete',
       (reader) => customersToComplete(reader, rep, {}),

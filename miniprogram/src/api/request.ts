@@ -3,6 +3,7 @@ import { errorAnswer } from '@shared/api/shapes'
 import { miniTexts } from '@shared/text/miniprogram'
 import Taro from '@tarojs/taro'
 import { learnServerTime } from '@/state/clock'
+import { createStore } from '@/state/store'
 import { makeKey } from './make-key'
 
 /** What went wrong, as a screen says it; `reference` is what the admin can look up. */
@@ -19,6 +20,15 @@ export interface Fault {
 
 /** Nobody answered. */
 export const offlineFault = (): Fault => ({ code: 'offline', message: miniTexts.offline(), status: 0 })
+
+/** Whether the last request met nobody: what pages say of the network. */
+const away = createStore(false)
+export const useAway = away.use
+
+function noAnswer(): { fault: Fault } {
+  if (!away.get()) away.set(true)
+  return { fault: offlineFault() }
+}
 
 export type Outcome<Answer> =
   | { readonly answer: Answer; readonly fault?: undefined }
@@ -54,9 +64,10 @@ async function send<R extends Route>(route: R, input: Input<R>): Promise<Outcome
       timeout: 15_000,
     })
     learnServerTime(headerOf(response.header, 'date'))
+    if (away.get()) away.set(false)
     return read(route, response.statusCode, response.data)
   } catch {
-    return { fault: offlineFault() }
+    return noAnswer()
   }
 }
 
@@ -84,7 +95,7 @@ export async function sendFile<R extends Route>(route: R, input: Upload<R>): Pro
     })
     return read(route, response.statusCode, parsed(response.data))
   } catch {
-    return { fault: offlineFault() }
+    return noAnswer()
   }
 }
 

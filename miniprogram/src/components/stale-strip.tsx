@@ -3,7 +3,7 @@ import { minuteText } from '@shared/text/minutes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
-import type { Fault } from '@/api/request'
+import { type Fault, useAway } from '@/api/request'
 import { Icon } from '@/icons/icon'
 import { useWaiting } from '@/offline/queue'
 import { now } from '@/state/clock'
@@ -19,7 +19,8 @@ interface Props {
 export function StaleStrip({ fault, at }: Props) {
   const all = useWaiting()
   const failed = all.filter(({ state }) => state === 'failed').length
-  const offline = fault?.code === 'offline'
+  const away = useAway()
+  const offline = fault ? fault.code === 'offline' : away
   // With a network most of it is gone before anybody has read a word of it.
   const waits = useSlow(all.length > failed) || offline ? all.length - failed : 0
   const counted = visitPageTexts.waitingStrip(waits, failed)
@@ -35,7 +36,7 @@ export function StaleStrip({ fault, at }: Props) {
   )
 
   function said(): string {
-    if (!stale) return counted
+    if (!stale) return offline && failed === 0 ? visitPageTexts.offlineParts(waits) : counted
     if (offline) return counted ? visitPageTexts.keptStrip(stale, counted) : miniTexts.offlineStrip(stale)
     return miniTexts.faultStrip(fault?.message ?? '', stale)
   }

@@ -1,9 +1,16 @@
-import type { addNoteRoute } from '@shared/api/customers'
-import type { PhotoAbout } from '@shared/api/photos'
-import type { BodyOf } from '@shared/api/route'
-import type { completeTaskRoute } from '@shared/api/tasks'
-import type { addFindingRoute, checkInRoute, checkOutRoute } from '@shared/api/visits'
-import type { Fault } from '../api/request'
+import type { addNoteRoute } from '../../../shared/api/customers'
+import type { PhotoAbout } from '../../../shared/api/photos'
+import type { BodyOf } from '../../../shared/api/route'
+import type { completeTaskRoute } from '../../../shared/api/tasks'
+import type { addFindingRoute, checkInRoute, checkOutRoute } from '../../../shared/api/visits'
+
+/** Why a write was not taken, as far as the rules look at it. */
+export interface Refusal {
+  readonly code: string
+  readonly message: string
+  readonly status: number
+  readonly reference?: string
+}
 
 /** A write made on the phone, and what its route takes. */
 export type Write =
@@ -44,7 +51,7 @@ export interface Waiting {
   /** How often the server broke over it. */
   readonly tries: number
   /** Why it failed, as the server said it. */
-  readonly fault?: Fault
+  readonly fault?: Refusal
 }
 
 export const visitOf = ({ write }: Waiting): string | undefined =>
@@ -76,7 +83,7 @@ const triesAtMost = 5
 export type Step = { readonly next: 'gone' } | { readonly next: 'waiting' | 'failed'; readonly item: Waiting }
 
 /** What becomes of a write that was sent. `waiting`: the queue pauses before anything else is sent. */
-export function afterSending(item: Waiting, fault: Fault | undefined): Step {
+export function afterSending(item: Waiting, fault: Refusal | undefined): Step {
   if (!fault) return { next: 'gone' }
   const waiting = (tries: number): Step => ({
     next: 'waiting',

@@ -69,6 +69,8 @@ export function createWebServer(parts: WebServerParts): WebServer {
   koa.use(accessLog(log, metrics))
   koa.use(errorEdge(log))
   koa.use(async (ctx, next) => {
+    // Phones reckon by it what happened while they were away: it is the clock everything else goes by.
+    ctx.set('Date', clock.now().toUTCString())
     if (stopping) ctx.set('Connection', 'close')
     await next()
   })

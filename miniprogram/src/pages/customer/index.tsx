@@ -25,6 +25,7 @@ import { TaskChoice } from '@/components/task-choice'
 import { Timeline, type TimelineItem } from '@/components/timeline'
 import { callKept } from '@/offline/call-kept'
 import { now } from '@/state/clock'
+import { loadMe } from '@/state/me'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 import { useSlow } from '@/state/use-slow'
@@ -42,6 +43,9 @@ export default function CustomerPage() {
     await Promise.all([read(), list.refresh()])
   }
   useLive(refresh)
+  useEffect(() => {
+    loadMe()
+  }, [])
   const slow = useSlow(!card && !fault)
   const barred = fault?.status === 403 || fault?.status === 404
 
@@ -93,7 +97,11 @@ export default function CustomerPage() {
     const note: Deed = { text: miniTexts.note(), icon: 'edit', onDo: () => setOpen('note') }
     const [first] = card.openTasks
     const number = card.openTasks.length === 1 ? first?.number : undefined
-    const complete: Deed = { text: miniTexts.complete(number), icon: 'check', onDo: () => setOpen('task') }
+    const complete: Deed = {
+      text: miniTexts.complete(may('note') ? undefined : number),
+      icon: 'check',
+      onDo: () => setOpen('task'),
+    }
     const visit: Deed = {
       text: visitPageTexts.visit(),
       icon: 'visit',

@@ -63,7 +63,7 @@ export function LeaveStep({ draft, warnings, onChange }: Props) {
         {nextStepKinds.map((kind) => (
           <View
             key={kind}
-            className={`row opt ${kind === draft.kind ? 'on' : ''}`}
+            className={`row way ${kind === draft.kind ? 'on' : ''}`}
             onClick={() => set({ kind })}
           >
             <View className={`radio ${kind === draft.kind ? 'on' : ''}`} />

@@ -1,0 +1,271 @@
+import sharp from 'sharp'
+import { Customer } from '../../server/customers/tables'
+import { openDatabase } from '../../server/platform/database'
+import { createLog } from '../../server/platform/log'
+import { migrate } from '../../server/platform/migrate'
+import { newDatabaseUrl } from '../support/engines'
+import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
+import { built } from './built'
+import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
+
+/** The real server, whose clock these tests move, and a phone in Chromium that loses its network. */
+let web: TestWeb
+let bench: Bench
+let hand: Hand
+let close: () => Promise<void>
+const nine30 = '2026-03-04T01:30:00.000Z'
+const minutesMs = (count: number) => count * 60_000
+
+beforeAll(async () => {
+  const { url, drop } = await newDatabaseUrl('sqlite')
+  const database = await openDatabase(url, createLog('silent'))
+  await migrate(database)
+  const pages = { h5Folder: built('h5'), h5Progress: () => '', demoPageFolder: () => undefined }
+  web = await startWeb(database, { demo: true, pages })
+  for (const id of [web.world.customers.mine, web.world.customers.second])
+    await database.transaction((tx) =>
+      tx.update(
+        Customer,
+        { orgId: web.world.orgId, id },
+        { latitudeE6: 30_280_414, longitudeE6: 120_100_000, datum: 'GCJ-02' },
+      ),
+    )
+  bench = await startBench({ served: { url: web.url, person: web.world.staff.rep } })
+  close = async () => {
+    await bench.close()
+    await stopAllWebs()
+    await database.close()
+    await drop()
+  }
+}, 300_000)
+afterAll(() => close?.())
+
+let begun = 0
+beforeEach(async () => {
+  // Each test has hours of its own: what was visited last stands first.
+  web.clock.set(new Date(Date.parse(nine30) + minutesMs(120 * begun++)).toISOString())
+  hand = await bench.open(phones[2])
+  await hand.context.clock.setFixedTime(web.clock.now())
+})
+afterEach(async () => {
+  await hand.context.close()
+  // Nobody starts the next test in a visit.
+  const { body } = await web.call('GET', '/api/visits/active', { as: 'rep' })
+  if (body.visit)
+    await web.call('POST', `/api/visits/${body.visit.id}/checkout`, {
+      as: 'rep',
+      body: {
+        id: `out_${Date.now()}AAAAAAAA`,
+        place: null,
+        phone: { at: nine30 },
+        nextStep: { kind: 'none', reason: '测试' },
+      },
+    })
+})
+
+/** Time goes by, for the phone and the server alike. */
+async function later(minutes: number): Promise<void> {
+  web.clock.forward(minutesMs(minutes))
+  await hand.context.clock.setFixedTime(web.clock.now())
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a test asks for what it expects
+const visitsAt = async (customer: string): Promise<any[]> => {
+  const { body } = await web.call('GET', `/api/visits?customer=${customer}`, { as: 'rep' })
+  return Promise.all(
+    body.items.map(
+      async ({ id }: { id: string }) =>
+        (await web.call('GET', `/api/visits/${id}`, { as: 'rep' })).body.visit,
+    ),
+  )
+}
+
+function shelf(seed: number): Promise<Buffer> {
+  const bars = Array.from({ length: 12 }, (_, n) => {
+    const colour = ((n + seed) * 1_234_567).toString(16).slice(0, 6).padEnd(6, '5')
+    return `<rect x="${(n * 131 + seed * 71) % 1500}" y="${(n * 97) % 1000}" width="180" height="160" fill="#${colour}"/>`
+  })
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="2000" height="1500"><rect width="2000" height="1500" fill="#ddd"/>${bars.join('')}</svg>`
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
+
+async function shoot(seed: number): Promise<void> {
+  const chooser = hand.page.waitForEvent('filechooser')
+  await hand.action('拍照').click({ timeout: 15_000 })
+  await (await chooser).setFiles({ name: 'shelf.png', mimeType: 'image/png', buffer: await shelf(seed) })
+}
+
+async function saw(kind: string, product: string, quantity: string): Promise<void> {
+  await hand.action('记发现').click({ timeout: 15_000 })
+  await hand.page.locator('.sheet .chip', { hasText: kind }).click()
+  const fields = hand.page.locator('.sheet input')
+  await fields.nth(0).fill(product)
+  await fields.nth(1).fill(quantity)
+  await hand.action(`记下${kind}`).click()
+}
+
+async function leave(when: string): Promise<void> {
+  await hand.action('去写下一步').click()
+  await hand.page.locator('.row.way', { hasText: '约下次' }).click()
+  await hand.page.locator('.row.way input').first().fill(when)
+  await hand.action(/^离店，约/).click()
+}
+
+const waits = (text: string) => hand.page.locator('.strip:visible', { hasText: text }).waitFor()
+const allSent = async () => {
+  await hand.page.locator('.part-w:visible, .photo-chip.amber:visible').first().waitFor({ state: 'detached' })
+  await hand.page.locator('.strip:visible').waitFor({ state: 'detached' })
+}
+
+describeInBrowser('a visit without a network', () => {
+  test('cut off in the middle, closed, opened again: everything is on the server, each once', async () => {
+    const customer = web.world.customers.mine
+    await hand.go(`visit/index?customer=${customer}`)
+    await hand.sees('离客户')
+    // Once it runs, the pages open without a network too.
+    await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await hand.action('打卡').click()
+    await hand.action('去写下一步').waitFor()
+    for (let turn = 0; turn < 50 && (await visitsAt(customer)).length === 0; turn++)
+      await hand.page.waitForTimeout(100)
+
+    await hand.context.setOffline(true)
+    await later(12)
+    await shoot(1)
+    await hand.page.locator('.photo-chip', { hasText: '待传' }).waitFor()
+    await saw('缺货', '车厘子', '5')
+    await waits('2 条')
+    await later(8)
+    await leave('周五10点')
+    await hand.sees('待传')
+    await waits('3 条')
+    expect((await visitsAt(customer))[0]).toMatchObject({ state: 'active', photos: [], findings: [] })
+
+    // The page is closed and, still in the cellar, opened again.
+    await hand.page.close()
+    hand = await bench.openIn(hand.context, phones[2])
+    await hand.go('visit/waiting/index')
+    await hand.sees('离店和下一步')
+    expect(await hand.page.locator('.row:visible').count()).toBe(3)
+
+    await later(25)
+    await hand.context.setOffline(false)
+    await hand.sees('都传上去了')
+    const all = await visitsAt(customer)
+    expect(all).toHaveLength(1)
+    expect(all[0]).toMatchObject({
+      state: 'done',
+      minutes: 20,
+      findings: [{ kind: 'shortage', text: '缺货 车厘子 5 箱' }],
+      nextStep: { kind: 'appointment', closes: true },
+      checkIn: { timeFrom: 'server' },
+      checkOut: { timeFrom: 'phone' },
+    })
+    expect(all[0].photos).toHaveLength(1)
+    const { body } = await web.call('GET', '/api/tasks?state=open&scope=mine&when=week', { as: 'rep' })
+    const next = body.items.filter((task: { customer: { id: string } }) => task.customer.id === customer)
+    expect(next).toHaveLength(1)
+
+    await hand.go(`visit/record/index?id=${all[0].id}`)
+    await hand.sees('没网时记的')
+    await hand.sees(/手机上是 09:50/)
+    await hand.sees(/今天 10:15 传到服务器/)
+  }, 120_000)
+
+  test('an answer that is lost on its way back is not a second visit', async () => {
+    const customer = web.world.customers.second
+    let lost = 0
+    await hand.context.route('**/api/visits', async (route) => {
+      if (route.request().method() !== 'POST' || lost++ > 0) return route.continue()
+      await route.fetch()
+      await route.abort('connectionreset')
+    })
+    await hand.go(`visit/index?customer=${customer}`)
+    await hand.action('打卡').click()
+    await hand.action('去写下一步').waitFor()
+    await allSent()
+    expect(lost).toBe(2)
+    expect(await visitsAt(customer)).toHaveLength(1)
+  }, 60_000)
+
+  test('what the server refuses says why, is tried again, and is given up only when the person says so', async () => {
+    const { mine, second } = web.world.customers
+    const before = (await visitsAt(mine)).length
+    await hand.go(`visit/index?customer=${mine}`)
+    await hand.sees('离客户')
+    await hand.context.setOffline(true)
+    await hand.action('打卡').click()
+    await shoot(2)
+    await hand.page.locator('.photo-chip', { hasText: '待传' }).waitFor()
+    // Meanwhile the same person checks in elsewhere, on another phone.
+    const elsewhere = await web.call('POST', '/api/visits', {
+      as: 'rep',
+      body: { id: 'vis_ANOTHERPHONE000000', customerId: second, place: null, phone: { at: nine30 } },
+    })
+    expect(elsewhere.status).toBe(200)
+    await hand.context.setOffline(false)
+    await waits('1 条没传上')
+    await hand.page.locator('.strip:visible').click()
+    await hand.sees('你还在 好邻居超市')
+    await hand.sees('等前面的打卡传上去')
+    expect(await visitsAt(mine)).toHaveLength(before)
+
+    await web.call('POST', '/api/visits/vis_ANOTHERPHONE000000/checkout', {
+      as: 'rep',
+      body: {
+        id: 'out_ANOTHERPHONE000000',
+        place: null,
+        phone: { at: nine30 },
+        nextStep: { kind: 'none', reason: '老板不在' },
+      },
+    })
+    await hand.action('再试一次').click()
+    await hand.sees('都传上去了')
+    const [newest] = await visitsAt(mine)
+    expect(newest).toMatchObject({ state: 'active' })
+    expect(newest.photos).toHaveLength(1)
+
+    // A time nobody understands is refused; given up, the visit can be left again.
+    await hand.go(`visit/index?customer=${mine}`)
+    await leave('等他电话的时候')
+    await waits('1 条没传上')
+    await hand.page.locator('.strip:visible').click()
+    await hand.action('放弃').click()
+    await hand.action('确定放弃').click()
+    await hand.sees('都传上去了')
+    await hand.go(`visit/index?customer=${mine}`)
+    await hand.action('去写下一步').waitFor()
+    expect((await visitsAt(mine))[0]).toMatchObject({ state: 'active' })
+  }, 120_000)
+
+  test('without permission to say where it is the visit goes on, and says so', async () => {
+    await hand.context.clearPermissions()
+    await hand.go(`visit/index?customer=${web.world.customers.second}`)
+    await hand.sees('手机没给出位置')
+    await hand.action('打卡').click()
+    await hand.action('去写下一步').waitFor()
+    await allSent()
+    const [newest] = await visitsAt(web.world.customers.second)
+    expect(newest).toMatchObject({ state: 'active', checkIn: { place: null }, flags: [{ code: 'no_place' }] })
+  }, 60_000)
+
+  test('a note and a finished task wait as well, and the customers are at hand', async () => {
+    const { mine } = web.world.customers
+    await hand.go(`customer/index?id=${mine}`)
+    await hand.page.locator('.card15').waitFor()
+    await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await hand.page.waitForTimeout(1500)
+    await hand.context.setOffline(true)
+    await hand.action('记一句').click()
+    await hand.page.locator('.sheet textarea').fill('老板说周五要看报价')
+    await hand.action('记下').click()
+    await hand.sees('先记在手机里')
+    await hand.go('customers/index')
+    await hand.sees('好邻居超市')
+    await waits('1 条待传')
+    await hand.context.setOffline(false)
+    await hand.page.locator('.strip:visible').waitFor({ state: 'detached' })
+    const { body } = await web.call('GET', `/api/customers/${mine}/timeline`, { as: 'rep' })
+    expect(body.items.filter(({ text }: { text: string }) => text.includes('周五要看报价'))).toHaveLength(1)
+  }, 60_000)
+})
