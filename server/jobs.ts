@@ -1,4 +1,5 @@
 import { recheckJob } from './customers/recheck-job'
+import { cleanImports } from './imports/clean-imports-job'
 import { expireTexts } from './messages/expire-texts-job'
 import { cleanSessions } from './organisation/clean-sessions-job'
 import type { Clock } from './platform/clock'
@@ -10,6 +11,7 @@ import { selfAudit } from './reports/self-audit-job'
 export function createJobs(parts: { database: Database; clock: Clock }): Job[] {
   return [
     { name: 'customers-recheck', cron: '*/10 * * * *', run: recheckJob(parts) },
+    { name: 'import-expiry', cron: '50 3 * * *', run: cleanImports(parts) },
     { name: 'inbox-expiry', cron: '30 3 * * *', run: expireTexts(parts) },
     { name: 'self-audit', cron: '0 8 * * 1', run: selfAudit(parts) },
     { name: 'session-cleanup', cron: '40 3 * * *', run: cleanSessions(parts) },

@@ -1,6 +1,8 @@
+import { cleanImports } from '../../server/imports/clean-imports-job'
 import { onEveryEngine } from '../support/engines'
 import { act, mapAsGuessed, rowsOf, upload } from '../support/imports'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
+import { tokenOf } from '../support/world'
 
 afterAll(stopAllWebs)
 
@@ -96,6 +98,23 @@ onEveryEngine('importing people', (openEmpty) => {
       [9, 'superior 没有这位同事，表里也没有'],
       [11, 'name 和第 10 行重复'],
     ])
+  })
+
+  test('after a month the lines are gone, and what became of them stays', async () => {
+    const { id } = await checked(people('留名,总监,13900000031,,,,,'))
+    const clean = () =>
+      cleanImports({ database: web.database, clock: web.clock })({
+        orgId: web.world.orgId,
+        signal: new AbortController().signal,
+      })
+    await clean()
+    expect(await rowsOf(web, id, 'good')).toHaveLength(1)
+    web.clock.forward(31 * 86_400_000)
+    await clean()
+    const token = await tokenOf(web.database, web.world, 'admin', web.clock.now())
+    expect((await web.call('GET', `/api/imports/${id}/rows`, { token })).body.items).toEqual([])
+    expect((await web.call('GET', `/api/imports/${id}`, { token })).body.fileName).toBe('人员.csv')
+    web.clock.forward(-31 * 86_400_000)
   })
 
   test('two who lead each other are not written, nor is anybody else; and it says why', async () => {

@@ -1,0 +1,50 @@
+import type { Clock } from '../platform/clock'
+import type { Database } from '../platform/database'
+import type { JobContext } from '../platform/job-runner'
+
+const keepDays = 30
+const batch = 1000
+
+/** Lines of imports, written or not, hold people's phones: after a month only what became of them is kept. */
+export function cleanImports({ database, clock }: { database: Database; clock: Clock }) {
+  return async ({ orgId, signal }: Pick<JobContext, 'orgId' | 'signal'>): Promise<void> => {
+    const before = new Date(clock.now().getTime() - keepDays * 86_400_000)
+    // primary key (org_id, id); an organisation's imports are few
+    const old = await database.read((reader) =>
+      reader.rows<{ id: string }>(
+        `select i.id from import_job i where i.org_id = ? and i.created_at < ?
+           and exists (select 1 from import_row r where r.org_id = i.org_id and r.import_id = i.id)`,
+        [orgId, before],
+      ),
+    )
+    for (const { id } of old)
+      for (const table of ['import_key', 'import_row']) await removeLines(database, table, orgId, id, signal)
+  }
+}
+
+async function removeLines(
+  database: Database,
+  table: string,
+  orgId: string,
+  importId: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (;;) {
+    signal.throwIfAborted()
+    const lines = await database.read((reader) =>
+      reader.rows<{ lineNumber: number }>(
+        // by the leading columns of the primary key
+        `select distinct line_number as lineNumber from ${table} where org_id = ? and import_id = ? limit ${batch}`,
+        [orgId, importId],
+      ),
+    )
+    if (lines.length === 0) return
+    await database.transaction((tx) =>
+      tx.run(`delete from ${table} where org_id = ? and import_id = ? and line_number in (?)`, [
+        orgId,
+        importId,
+        lines.map(({ lineNumber }) => lineNumber),
+      ]),
+    )
+  }
+}
