@@ -120,7 +120,11 @@ async function pageIn(
       complaints.push(message.text())
   })
   const devtools = await context.newCDPSession(page)
-  const become = async ({ width, height, inset }: Phone) => {
+  let held: Phone | undefined
+  const become = async (next: Phone) => {
+    if (next === held) return
+    held = next
+    const { width, height, inset } = next
     await page.setViewportSize({ width, height })
     await devtools.send('Emulation.setSafeAreaInsetsOverride', {
       insets: { bottom: inset, bottomMax: inset },

@@ -49,6 +49,7 @@ describeInBrowser('one thumb reaches every action, on every phone', () => {
       const faults = await onEveryPhone(hand, page, quiet)
       for (const { name, open } of further) {
         await open(hand)
+        await hand.page.locator('.action:visible').first().waitFor()
         faults.push(...(await onEveryPhone(hand, `${page}, ${name}`)))
       }
       expect(faults).toEqual([])

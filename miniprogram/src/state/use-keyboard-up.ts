@@ -18,8 +18,12 @@ function watchWeChat(setUp: (up: boolean) => void) {
 function watchBrowser(setUp: (up: boolean) => void) {
   const view = window.visualViewport
   if (!view) return
-  const full = window.innerHeight
-  const changed = () => setUp(view.height < full - 140)
+  let full = { width: window.innerWidth, height: window.innerHeight }
+  const changed = () => {
+    // A phone that is turned is another page; a keyboard leaves the width alone.
+    if (window.innerWidth !== full.width) full = { width: window.innerWidth, height: window.innerHeight }
+    setUp(view.height < full.height - 140)
+  }
   view.addEventListener('resize', changed)
   return () => view.removeEventListener('resize', changed)
 }
