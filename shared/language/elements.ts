@@ -148,6 +148,11 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       i++
       return found
     }
+    if (role & Role.goods && !beforePhone(tokens[i + 1])) {
+      addText(token.start, token.end, token.gap)
+      i++
+      continue
+    }
     if (role & Role.correction && isCorrection(line, i, out)) {
       add('fix')
       continue
@@ -171,6 +176,15 @@ export function readElements(line: Line, from: number, to: number): Element[] {
     if (role & Role.joiner && endsNoun(line, i, out)) {
       addText(token.start, token.end, token.gap)
       i++
+      continue
+    }
+    // 可乐再来10箱: once more, of the noun before
+    if (
+      entry.word === '再' &&
+      out[out.length - 1]?.kind === 'text' &&
+      asksAgain(tokens[i + 1], tokens[i + 2])
+    ) {
+      add('filler')
       continue
     }
     if (role & Role.joiner && !(role & Role.short && (isFirst(out) || addsToNoun(line, i, out)))) {
@@ -217,6 +231,11 @@ export function readElements(line: Line, from: number, to: number): Element[] {
 
 const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样品: '送样', 先打款: '打款' }
 
+/** 手机13800138000 is no goods. */
+function beforePhone(next: Token | undefined): boolean {
+  return next?.mark === ':' || (next?.number?.digits ?? 0) >= 7
+}
+
 /** 滴灌带补15盘, 胶带10卷: a joiner with nothing of its own behind it is the end of the noun before it. */
 function endsNoun(line: Line, index: number, out: readonly Element[]): boolean {
   const token = line.reader.tokens[index]
@@ -224,7 +243,16 @@ function endsNoun(line: Line, index: number, out: readonly Element[]): boolean {
   const last = out[out.length - 1]
   if (token?.entry?.word !== '带' || token.gap || last?.kind !== 'text' || last.end !== token.start)
     return false
-  return next === undefined || next.kind === 'number' || (talkRole(next) & (Role.action | Role.short)) !== 0
+  return (
+    next === undefined ||
+    next.kind === 'number' ||
+    next.kind === 'mark' ||
+    (talkRole(next) & (Role.action | Role.short)) !== 0
+  )
+}
+
+function asksAgain(verb: Token | undefined, number: Token | undefined): boolean {
+  return (talkRole(verb) & (Role.action | Role.short)) !== 0 && number?.kind === 'number'
 }
 
 /** 花盆加10个: the noun and its number stand around it alone, so it is the verb. */
@@ -243,7 +271,7 @@ function isFirst(out: readonly Element[]): boolean {
     if (
       found.kind === 'quantity' ||
       found.kind === 'action' ||
-      (found.kind === 'text' && !found.word.endsWith('货'))
+      (found.kind === 'text' && found.word.length > 1 && !found.word.endsWith('货'))
     )
       return false
   return true

@@ -9,6 +9,9 @@ export function inProduct(line: Line, index: number, out: readonly Element[], ne
   const token = tokens[index]
   const after = tokens[next]
   if (next !== index + 1 || token?.kind !== 'word') return false
+  // 补元宵, 20箱元宵: the dumplings
+  const before = out[out.length - 1]
+  if (token.entry?.word === '元宵' && (before?.kind === 'action' || before?.kind === 'quantity')) return true
   const role = timeRole(token)
   const glued =
     after !== undefined &&

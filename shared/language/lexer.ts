@@ -1,7 +1,7 @@
 import { readClock, readDate } from './lex-digits'
 import { lexicon, Role, Time } from './lexicon'
 import type { Normalised } from './normalise'
-import { isDigit, isLetter, startsNumber } from './numbers/numerals'
+import { isDigit, isLetter, LIANG, startsNumber, unitOf } from './numbers/numerals'
 import { readNumber } from './numbers/read-number'
 import { type Token, token } from './token'
 
@@ -26,6 +26,33 @@ function goesOn({ text, gap }: Normalised, index: number): boolean {
     lexicon.longest(text, index) === undefined &&
     !startsNumber(text.charCodeAt(index))
   )
+}
+
+/** First characters of the words that goods may follow at once: verbs, and 上 and 充 as in 补上, 补充. */
+const MAY_LEAD = new Uint8Array(65536)
+for (const c of '补加添送发运订来要进拿定购买下取提退换调打付汇收上铺配带') MAY_LEAD[c.charCodeAt(0)] = 1
+
+/** 补水泥 is 补 + 水泥, not 补水 + 泥: how much of the word at `start` goes before goods that outlast it; 0 for none. */
+function goodsWithin(text: string, start: number, length: number): number {
+  for (let k = 1; k < length; k++) {
+    const inner = lexicon.longest(text, start + k)
+    if (inner === undefined || !(inner.role & Role.goods) || lexicon.matchedLength <= length - k) continue
+    const lead = lexicon.longest(text.slice(start, start + k), 0)
+    if (lead !== undefined && lexicon.matchedLength === k) return k
+  }
+  return 0
+}
+
+const SHEN = '参'.charCodeAt(0)
+
+/** 20两, 三斤二两: a weight; 海参20盒, 人参: the root, not the capital numeral three. */
+function isNoNumeral(code: number, tokens: readonly Token[], { text }: Normalised, index: number): boolean {
+  const last = tokens[tokens.length - 1]
+  if (code === LIANG) return last?.kind === 'number' && last.end === index
+  if (code !== SHEN || unitOf.has(text.charCodeAt(index + 1))) return false
+  if (last?.kind === 'text' && last.end === index) return true
+  const unit = lexicon.longest(text, index + 1)
+  return unit === undefined || (unit.role & Role.unit) === 0
 }
 
 /** A stretch of the text that is a known or well-formed name; sorted, without overlaps. */
@@ -144,6 +171,13 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         }
       }
     }
+    if (entry !== undefined && length > 1 && entry.time === 0 && MAY_LEAD[code] === 1) {
+      const cut = goodsWithin(text, i, length)
+      if (cut > 0) {
+        entry = lexicon.longest(text.slice(i, i + cut), 0)
+        length = cut
+      }
+    }
     if (entry !== undefined && (entry.role & Role.slip) !== 0 && goesOn(norm, i + length)) {
       // 补火腿 is 补 + 火腿, not a slip of 补货
       entry = lexicon.longest(text.slice(i, i + 1), 0)
@@ -159,7 +193,7 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         continue
       }
     }
-    if (startsNumber(code)) {
+    if (startsNumber(code) && !(isNoNumeral(code, tokens, norm, i) && !open)) {
       const number = readNumber(text, gap, i, wordAt, commaAt)
       if (number !== undefined && number.end <= limit) {
         const size = number.end - i

@@ -1,7 +1,8 @@
 /** All tables in one trie: a word, and every role it may play. The rules decide by context which one it plays. */
 import { createTrie, type Trie } from './trie'
+import { CATALOGUE } from './words/catalogue-words'
 import * as goods from './words/goods-words'
-import { KEYWORD_PHRASES, NOT_SLIPS, SOUND_ALIKES } from './words/keyword-words'
+import { KEYWORD_PAIRS, KEYWORD_PHRASES, NOT_SLIPS, SOUND_ALIKES } from './words/keyword-words'
 import * as polarity from './words/polarity-words'
 import { PROTECTED } from './words/product-words'
 import * as talk from './words/talk-words'
@@ -62,6 +63,7 @@ export const Role = {
   edge: 134217728,
   measure: 268435456,
   slip: 536870912,
+  goods: 1073741824,
 } as const
 
 export interface Entry {
@@ -76,7 +78,7 @@ export interface Entry {
   year?: number
   point?: string
   /** [kind, a, b, c]: fixed month/date, lunar month/date, n-th weekday, 清明, 除夕. */
-  holiday?: readonly ['fixed' | 'lunar' | 'weekday' | 'qingming' | 'eve', number, number, number]
+  holiday?: readonly ['fixed' | 'lunar' | 'weekday' | 'qingming' | 'eve' | 'term', number, number, number]
   span?: string
   action?: string
   unit?: string
@@ -143,6 +145,7 @@ function build(): Trie<Entry> {
     all(words, Time.holiday, 0, { holiday: ['lunar', a, b, 0] })
   for (const [a, b, c, words] of time.WEEKDAY_HOLIDAYS)
     all(words, Time.holiday, 0, { holiday: ['weekday', a, b, c] })
+  for (const [a, b, words] of time.SOLAR_TERMS) all(words, Time.holiday, 0, { holiday: ['term', a, b, 0] })
   all(time.NEW_YEARS_EVE, Time.holiday, 0, { holiday: ['eve', 0, 0, 0] })
   all(time.QINGMING, Time.holiday, 0, { holiday: ['qingming', 0, 0, 0] })
   all(time.NUMERIC_HOLIDAYS, Time.numericHoliday, 0)
@@ -161,6 +164,7 @@ function build(): Trie<Entry> {
   for (const [action, words] of goods.SHORT_ACTIONS) all(words, 0, Role.short, { action })
   all(goods.NOT_ACTIONS, 0, Role.word)
   all(PROTECTED, 0, Role.word)
+  all(CATALOGUE, 0, Role.word | Role.goods)
   all(goods.COUNT_UNITS, 0, Role.unit)
   all(goods.MEASURE_UNITS, 0, Role.unit | Role.measure)
   all(goods.SPEC_UNITS, 0, Role.spec)
@@ -185,6 +189,9 @@ function build(): Trie<Entry> {
   all(polarity.EACH, 0, Role.each)
 
   for (const [keyword, phrases] of KEYWORD_PHRASES) all(phrases, 0, Role.keyword, { keyword })
+  for (const [keyword, verbs, objects] of KEYWORD_PAIRS)
+    for (const verb of split(verbs))
+      for (const object of split(objects)) put(verb + object, 0, Role.keyword, { keyword })
   const notSlips = new Set(split(NOT_SLIPS))
   for (const [keyword, phrases] of KEYWORD_PHRASES)
     for (const phrase of split(phrases))

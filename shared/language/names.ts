@@ -1,5 +1,6 @@
 import type { Dictionary } from './dictionary'
 import type { NameSpan } from './lexer'
+import { lexicon, Role } from './lexicon'
 import type { Normalised } from './normalise'
 import { isLetter } from './numbers/numerals'
 import { findPeople } from './people'
@@ -18,6 +19,7 @@ export function findNames(
   for (const found of findPeople(norm.text)) {
     const before = norm.text.charAt(found.start - 1)
     if (found.text.endsWith('经理') && before !== '' && '大片地小'.includes(before)) continue
+    if (inGoods(norm.text, found.start, found.end)) continue
     while (taken < known.length && (known[taken]?.end ?? 0) <= found.start) taken++
     const next = known[taken]
     if (next !== undefined && next.start < found.end) continue
@@ -33,6 +35,15 @@ export function findNames(
   }
   if (people.length === 0) return spans
   return spans.concat(people).sort((a, b) => a.start - b.start)
+}
+
+/** 王老吉 is no 老吉. */
+function inGoods(text: string, start: number, end: number): boolean {
+  for (let from = Math.max(0, start - 2); from <= start; from++) {
+    const entry = lexicon.longest(text, from)
+    if (entry !== undefined && entry.role & Role.goods && from + lexicon.matchedLength >= end) return true
+  }
+  return false
 }
 
 /** Digits and marks that no guessed name holds. */

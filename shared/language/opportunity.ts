@@ -9,7 +9,7 @@ import { createWordFinder } from './word-finder'
 /** Loose forms of the keywords, which no list can hold: 合同可以签了, 货款明天打过来, 样品给我寄3份. */
 
 const SAMPLES = ['样品', '样板', '小样', '货样', '试用装', '样机']
-const CONTRACTS = ['合同', '协议', '合约', '和同', '单子', '意向书', '合筒']
+const CONTRACTS = ['合同', '协议', '合约', '和同', '单子', '意向书', '合筒', '年框', '框架', '单据']
 const MONEY = ['货款', '款', '钱', '尾款', '首款', '货钱', '款项', '预付款', '全款']
 const PAY = ['打', '付', '转', '汇', '交', '结清']
 const ASK = [

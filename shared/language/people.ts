@@ -1,5 +1,5 @@
 import { createWordFinder } from './word-finder'
-import { STORE_TAILS, SURNAMES, TITLES } from './words/talk-words'
+import { CHAIN_NAMES, STORE_TAILS, SURNAMES, TITLES } from './words/talk-words'
 
 /** Names of people by form (张经理, 小王, 阿强) and of shops by their last word; no list of names is needed for either. */
 
@@ -175,12 +175,14 @@ export function findPeople(text: string): Found[] {
 
 /** Is the whole of it a person? 张三 and 李小明 count when `plain`: two or three characters after a surname. */
 export function isPerson(text: string, plain: boolean): boolean {
+  if (CHAINS.has(text.toLowerCase())) return false
   const found = findPerson(text)
   if (found !== undefined && found.start === 0 && found.end === text.length) return true
   // 张伟经理, 李小明店长
   if (text.length >= 3 && text.length <= 6 && surnames.has(text.charAt(0))) {
     for (let k = 2; k <= 3; k++) if (text.length > k && titleAt(text, k) === text.length - k) return true
   }
+  if (called(text)) return true
   if (
     text.length >= 2 &&
     text.length <= 3 &&
@@ -190,7 +192,42 @@ export function isPerson(text: string, plain: boolean): boolean {
     return text.length === 2 || surnames.has(text.charAt(1))
   if (FOREIGN.begins(text) || (plain && text.length <= 8 && allLetters(text))) return true
   if (!plain || isStore(text)) return false
-  return (text.length === 2 || text.length === 3) && surnames.has(text.charAt(0))
+  return (
+    ((text.length === 2 || text.length === 3) && surnames.has(text.charAt(0))) ||
+    ((text.length === 3 || text.length === 4) && surnames.has(text.slice(0, 2)))
+  )
+}
+
+/** How a person is addressed whatever goes before it: 芳姐, 六叔, 豆豆妈妈, Lisa姐. */
+const ADDRESSES =
+  createTails(`姐 哥 叔 姨 婶 嫂 爷 妹 弟 妈 爸 伯 姑 舅 总 董 奶奶 爷爷 妈妈 爸爸 老师 师傅 经理 店长 老板 老板娘 主任 主管
+  阿姨 大哥 大姐 大叔 大妈 先生 女士 小姐 团长 会计 连长 组长 班长 厂长 校长 群主`)
+/** Where in the house a person is found: 仓库老张, 采购部王姐. */
+const POSTS =
+  '采购部 采购 仓库 仓管 前台 收货部 收货员 收货 店员 门店 后厨 厨房 财务部 财务 销售部 销售 客服 市场部 司机 店长 老板 经理 会计 食堂 后勤部 后勤 库管 收银员 收银 导购 团长 值班 值班经理 运营 行政 总务 大堂 楼面'.split(
+    ' ',
+  )
+/** Surname and the short form of an office, which only a whole segment can be: 吴院, 赵局. */
+const OFFICES = '局处科院校队行厂店导师'
+
+function createTails(words: string): Set<string> {
+  return new Set(list(words))
+}
+
+/** Is the whole of it what somebody is called? */
+function called(text: string): boolean {
+  if (text.length < 2 || text.length > 8 || isStore(text)) return false
+  if (titleSet.has(text) && ADDRESSES.has(text)) return true
+  if (text.length === 2 && surnames.has(text.charAt(0)) && OFFICES.includes(text.charAt(1))) return true
+  const found = findPerson(text)
+  if (found !== undefined && found.end === text.length && POSTS.includes(text.slice(0, found.start)))
+    return true
+  const post = POSTS.find((p) => text.startsWith(p) && text.length > p.length)
+  if (post !== undefined && found === undefined && isPerson(text.slice(post.length), false)) return true
+  if (text.length > 6) return false
+  for (let length = 3; length > 0; length--)
+    if (text.length > length && ADDRESSES.has(text.slice(-length))) return true
+  return false
 }
 
 const FOREIGN = createWordFinder('Mr mr MR Ms ms MS Miss miss Mrs mrs')
@@ -218,7 +255,7 @@ const CHAINS = new Set([
   '十足',
   '六月',
   '全家',
-  '罗森',
+  ...CHAIN_NAMES.split(/\s+/),
 ])
 
 /** Does it end like the name of a shop? */

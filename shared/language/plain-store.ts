@@ -5,7 +5,10 @@ import { isStore } from './people'
 /** What leads to the place the goods go to. */
 const TOWARDS = new Set([...'给到去往帮'])
 /** Whose shop it is, or which, is no name. */
-const NO_NAME_FIRST = new Set([...'我你您他她它咱俺这那哪每各某别新老本另几两一二三四五六七八九十'])
+const NO_NAME_FIRST = new Set([...'我你您他她它咱俺这那哪每各某别新老本另几'])
+/** 两家店 counts shops, 七天酒店 is one. */
+const NUMERALS = '两一二三四五六七八九十百'
+const COUNTS_SHOPS = '家个间处店门号楼分'
 const NO_NAME = [
   '客户',
   '门店',
@@ -49,6 +52,7 @@ function isName(name: string, theirs: boolean): boolean {
     name.length >= 3 &&
     name.length <= 14 &&
     !NO_NAME_FIRST.has(name.charAt(0)) &&
+    !(NUMERALS.includes(name.charAt(0)) && COUNTS_SHOPS.includes(name.charAt(1))) &&
     !NO_NAME.some((word) => name.startsWith(word)) &&
     (theirs || isStore(name))
   )

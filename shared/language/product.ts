@@ -7,10 +7,11 @@ import { GOODS_DESPITE, KEEP_LEAD, REMARK } from './words/product-words'
 const LEAD = new Set([
   ...'的了吧呢啊哦呀嘛给帮请把将想先再又还也都就个些点下让叫该我你您咱这那说到去些是有够用为',
 ])
-const TAIL = new Set([...'的了吧呢啊哈哦呀嘛也都就再又还先给过个哟喔咯啦呗嘞哒滴货'])
+const TAIL = new Set([...'的了吧呢啊哈哦呀嘛也都就再又还先给过个哟喔咯啦呗嘞哒滴货来去'])
 
 /** 的西瓜 → 西瓜 */
 export function trimProduct(word: string): string {
+  if (isCatalogued(word)) return word
   let start = 0
   let end = word.length
   while (start < end - 1 && LEAD.has(word.charAt(start)) && keepLead.find(word, start, start + 4) !== start)
@@ -20,7 +21,8 @@ export function trimProduct(word: string): string {
     TAIL.has(word.charAt(end - 1)) &&
     !word.slice(0, end).endsWith('年货') &&
     !word.slice(0, end).endsWith('干货') &&
-    !word.slice(0, end).endsWith('百货')
+    !word.slice(0, end).endsWith('百货') &&
+    !(end === 2 && word.charAt(1) === '货')
   )
     end--
   // 板蓝根x20盒, 板蓝根*20盒
@@ -31,6 +33,12 @@ export function trimProduct(word: string): string {
   )
     end--
   return word.slice(start, end)
+}
+
+/** Goods of the catalogue, whole. */
+export function isCatalogued(word: string): boolean {
+  const known = lexicon.longest(word, 0)
+  return known !== undefined && (known.role & Role.goods) !== 0 && lexicon.matchedLength === word.length
 }
 
 const keepLead = createWordFinder(KEEP_LEAD)
@@ -48,5 +56,5 @@ export function isProductLike(word: string): boolean {
 }
 
 const ONE_CHARACTER_NO = new Set([
-  ...'的了吧呢啊哈哦呀嘛给帮请把将要想先再又还也都就去到让叫会该我你您他她咱这那在说个些点下来过上里用是有为从由于对光全整正大得地之与必可能同外并且及妥中成行时日月年号分秒半底初末早晚差急另共约每量货小新老多少',
+  ...'的了吧呢啊哈哦呀嘛给帮请把将要想先再又还也都就去到让叫会该我你您他她咱这那在说个些点下来过上里用是有为从由于对光全整正大得地之与必可能同外并且及妥中成行时日月年号分秒半底初末早晚差急另共约每量货小新老多少而但却则并只才仅呗哟嘛呐咧嘞噻喽啰哩咯喔唷耶欸哎诶罢么吼昂滴哒惹捏撒嗯额呃噢吖哉焉咩嘅咗啲',
 ])

@@ -1,7 +1,7 @@
 import type { Token } from './lexer'
-import { Role } from './lexicon'
+import { Role, Time } from './lexicon'
 import type { Line } from './line'
-import { isRangeMark, markOf, talkRole } from './time/reader'
+import { isRangeMark, markOf, talkRole, timeRole } from './time/reader'
 import { MONEY_ACTIONS } from './words/goods-words'
 
 /** A number with its unit; or, told by the flags, what only looks like one. */
@@ -127,6 +127,11 @@ export function readQuantity(line: Line, index: number, to: number): Quantity | 
   return bareNumber(line, index, to, result)
 }
 
+/** 20箱半小时后送: half an hour, not half a box. */
+function isSpan(token: Token | undefined): boolean {
+  return (timeRole(token) & Time.span) !== 0 && token?.entry?.word !== '天'
+}
+
 /** After the unit: 半, 多, 左右; and the prices and pack sizes that are no quantity. */
 function afterUnit(line: Line, start: number, to: number, result: Quantity, index: number): Quantity {
   const { tokens, text } = line.reader
@@ -135,6 +140,7 @@ function afterUnit(line: Line, start: number, to: number, result: Quantity, inde
   if (
     half?.kind === 'number' &&
     half.number?.half &&
+    !isSpan(tokens[i + 1]) &&
     unitToken(tokens[i + 1]) === undefined &&
     result.value !== undefined
   ) {

@@ -11,8 +11,14 @@ import type { Reading } from './reading'
 import { addDue, addWho, combine, firstReason, named, type Placed, toItem } from './results'
 import { resolveDue } from './time/due'
 import type { Command, Opportunity, Understanding } from './types'
+import { createWordFinder } from './word-finder'
 import { SIGNAL_ACTIONS } from './words/goods-words'
 import { NOT_GOODS } from './words/product-words'
+
+/** What people book for themselves. */
+const PRIVATE = createWordFinder(
+  '高铁票 火车票 机票 车票 动车票 船票 电影票 演唱会 会议室 包间 包厢 标间 大床房 双床房 酒店房间 网约车 滴滴',
+)
 
 export function readPlain(line: Line, from: number, reading: Reading): Understanding {
   const { norm, ref } = reading
@@ -31,7 +37,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
     addWho(result, {}, clauses)
     placed.push({ result, start: opportunity.start })
   }
-  const groups = readItems(clauses, false)
+  const groups = PRIVATE.has(norm.text) ? [] : readItems(clauses, false)
   const person = named(clauses, 'person')
   const store = named(clauses, 'store')
   for (const group of groups) {
@@ -39,6 +45,8 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
       (d) =>
         d.action !== undefined &&
         !SIGNAL_ACTIONS.has(d.action) &&
+        // 再来一单
+        !(d.unit === '单' && d.product === undefined) &&
         !NOT_GOODS.has(d.product ?? '') &&
         !(d.product === undefined && ofSamples(d, clauses)) &&
         // 发20块红包

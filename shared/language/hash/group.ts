@@ -1,5 +1,6 @@
 /** Who a part of a # line is about, and which tokens tell what to do. */
 import type { Element } from '../element'
+import { isPerson, isStore } from '../people'
 import { type Segment, tokensName } from './segment'
 
 /** A result of a # line in the making: who it is about, and which tokens tell what to do. */
@@ -50,9 +51,30 @@ export function place(
       current.store = name
       current.storeAt = [segment.start, segment.end]
     } else if (current.person === undefined) {
-      current.person = name
-      current.personAt = [segment.start, segment.end]
+      const at: [number, number] = [segment.start, segment.end]
+      if (isStore(name) && !isStore(current.store)) {
+        // 「#光头强#优鲜达超市#」: of the two only the second is certainly a shop
+        current.person = current.store
+        current.personAt = current.storeAt
+        current.store = name
+        current.storeAt = at
+      } else {
+        current.person = name
+        current.personAt = at
+      }
     }
+    return current
+  }
+  // 「#李姐#华联#」: of the two only the first is certainly a person
+  if (
+    current.person !== undefined &&
+    current.store === undefined &&
+    isPerson(current.person, false) &&
+    !isPerson(segment.name, false) &&
+    (last || current.bodies.length === 0)
+  ) {
+    current.store = name
+    current.storeAt = [segment.start, segment.end]
     return current
   }
   if (current.person !== undefined && current.bodies.length > 0) {

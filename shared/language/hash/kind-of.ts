@@ -14,6 +14,9 @@ export function kindOf(
   if (name === '') return 'body'
   const named = tokensName(segment)
   if (named !== undefined) return named
+  // 「#甲店#李姐#补蛋糕」 is no shop
+  if (group.store !== undefined && segment.elements[0]?.kind === 'action' && index === segments - 1)
+    return 'body'
   const person = isPerson(name, !segment.acting && !segment.timed && !segment.counted)
   if (person && !segment.counted) return 'person'
   const bodyLike =
@@ -68,6 +71,9 @@ export function kindOf(
     group.bodies.length === 0
   ) {
     const fullAction = segment.elements.some((e) => (e.kind === 'action' && !e.short) || e.kind === 'keyword')
+    // 周一鸣 is called so
+    if (!fullAction && group.person === undefined && name.length === 3 && isPerson(name, true))
+      return 'person'
     if (!fullAction || isStore(name))
       return group.store === undefined ? 'store' : group.person === undefined ? 'person' : 'body'
   }

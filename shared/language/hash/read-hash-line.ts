@@ -4,7 +4,7 @@ import type { Normalised } from '../normalise'
 import { type HashGroup, place } from './group'
 import { kindOf } from './kind-of'
 import { leadingName } from './leading-name'
-import { describe } from './segment'
+import { describe, type Segment } from './segment'
 
 export interface HashLine {
   groups: HashGroup[]
@@ -27,6 +27,22 @@ function isSeparator(tokens: readonly Token[], index: number, text: string): boo
   return true
 }
 
+/** What goods are counted in; a name counts otherwise: 半亩田, 三只羊. */
+const COUNTED_IN = new Set([...'箱件盒瓶袋包桶罐斤吨个提筐元支条份台'])
+
+/** 不老泉, 八方来客: with small words in it, and yet a name if it stands first and the order comes later. */
+function isOddName({ name, acting, rest, elements }: Segment): boolean {
+  if (acting || rest === '' || name.length < 3 || name.length > 8) return false
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) < 0x4e00) return false
+  return !elements.some(
+    (e) =>
+      e.kind === 'break' ||
+      e.kind === 'filler' ||
+      (e.kind === 'when' && e.when?.dayOffset !== undefined) ||
+      (e.kind === 'quantity' && COUNTED_IN.has(e.quantity?.unit?.slice(-1) ?? '箱')),
+  )
+}
+
 /** Splits a line with # into groups, told by content and not by position (convention 12); undefined for no segments. */
 export function readHashLine(line: Line, norm: Normalised, from: number): HashLine | undefined {
   const { tokens, text } = line.reader
@@ -39,6 +55,7 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
   let group: HashGroup = { bodies: [], closedEmpty: false }
   groups.push(group)
   let lastLine = false
+  let odd: Segment | undefined
   for (let m = 0; m < marks.length; m++) {
     let begin = (marks[m] ?? 0) + 1
     let end = marks[m + 1] ?? tokens.length
@@ -64,6 +81,7 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
       if (newline >= 0) group.bodies.push({ from: newline + 1, to: end })
       continue
     }
+    if (m === 0 && newline < 0 && isOddName(head)) odd = head
     let next = begin
     if (marks.length - m === 1 || head.counted) {
       const stop = newline < 0 ? end : newline
@@ -81,6 +99,12 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     group.bodies.push(
       newline < 0 ? { from: begin, to: end, elements: head.elements } : { from: begin, to: end },
     )
+  }
+  const named = groups[0]
+  if (odd !== undefined && named !== undefined && named.store === undefined && named.bodies.length > 1) {
+    named.bodies.shift()
+    named.store = odd.name
+    named.storeAt = [odd.start, odd.end]
   }
   return {
     groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty),

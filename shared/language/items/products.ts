@@ -1,7 +1,7 @@
 /** The noun of a quantity. */
 import type { Element } from '../element'
 import { Role } from '../lexicon'
-import { isProductLike } from '../product'
+import { isCatalogued, isProductLike } from '../product'
 import { continues, roleOf } from './state'
 
 /** The noun of a quantity: before it (西瓜9筐) or after it (9筐西瓜), within the clause. */
@@ -15,6 +15,8 @@ export function bindProduct(
   let passedVerb = false
   for (let k = i - 1; k >= 0; k--) {
     const e = elements[k] as Element
+    // 冰块不要20袋要30袋
+    if (e.kind === 'quantity' && e.dead) continue
     if (e.kind === 'quantity' || e.kind === 'break' || e.kind === 'fix') break
     if (e.kind === 'action' || e.kind === 'keyword') {
       if (passedVerb) break
@@ -57,6 +59,7 @@ function isDestination(word: string): boolean {
 }
 
 function looksLikeName(word: string): boolean {
+  if (isCatalogued(word)) return false
   return NAME_TAIL.has(word.charAt(word.length - 1)) || NAME_TAIL.has(word.slice(-2))
 }
 

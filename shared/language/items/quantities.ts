@@ -120,7 +120,7 @@ export function takeQuantity(
     last.quantity === undefined &&
     last.action === action &&
     state.action !== undefined &&
-    elements.every((x) => x.kind !== 'text') &&
+    elements.every((x) => x.kind !== 'text' || !isProductLike(x.word)) &&
     !hasEach(elements, i)
   ) {
     last.quantity = draft.quantity

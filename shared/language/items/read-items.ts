@@ -24,7 +24,8 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
   const goods = elements.some(
     (e) => live(e) && (e.kind === 'action' || e.kind === 'quantity' || e.kind === 'keyword'),
   )
-  const deadOnly = !goods && elements.some((e) => !live(e))
+  // 不是明天是后天: what went was a time, and another stands
+  const deadOnly = !goods && elements.some((e) => !live(e) && e.kind !== 'filler')
   startGroupForTrailingTime(state, clause)
   const used = new Set<Element>()
   let previousQuantity: { element: Element; draft: Draft } | undefined

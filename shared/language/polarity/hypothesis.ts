@@ -44,6 +44,8 @@ export function hypothesisFrom(
     if (e.word === '的话') return 0
     return e.word === '可能' || e.word === '考虑' || e.word === '估计要' ? 0 : i
   }
+  // 只有打款才发货
+  if (raw.includes('只有') && raw.indexOf('才') > raw.indexOf('只有')) return 0
   const wait = raw.includes('等') ? waitWord(raw) : -1
   if (wait >= 0) {
     const sentence = clauses.filter((c) => c.sentence === clause.sentence && c.start >= clause.start)

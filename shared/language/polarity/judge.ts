@@ -36,7 +36,7 @@ export function judge(input: PolarityInput): void {
       quotedTo = clause.sentence
       if (clause.stop === ':' || index === 0) quotedAll = clause.stop === ':'
     }
-    third = judgeThird(clause, third, input.hashed)
+    third = judgeThird(clause, third, input)
     const h = hypothesisFrom(clause, raw, clauses, index, input)
     if (h >= 0) {
       killAll(clause, 'hypothetical', h)

@@ -33,6 +33,9 @@ export function judgeNegated(clauses: Clause[], index: number, raw: string): voi
     if (e === undefined || e.kind !== 'sign') continue
     const role = roleOf(e)
     if (role & Role.neutral) continue
+    // 补20箱可乐，不要临期的: which of them, not whether
+    const which = elements[i + 1]
+    if (i === 0 && elements.length === 2 && which?.word.endsWith('的') && !isTrigger(which)) continue
     if (mustDo && (e.word === '不行' || e.word === '不成' || e.word === '不可')) continue
     if (
       role & Role.negator ||
@@ -148,7 +151,8 @@ function negateBack(clauses: Clause[], index: number, at: number): void {
     if (isGoods(e)) goods.push(e)
   }
   if (goods.length === 0) {
-    // 补20箱，不要了
+    // 补20箱，不要了; but 补20箱，不急
+    if (elements[at]?.word === '不急' || elements[at]?.word === '不着急') return
     const previous = clauses[index - 1]
     if (previous !== undefined && previous.sentence === clauses[index]?.sentence) killAll(previous, 'negated')
     return

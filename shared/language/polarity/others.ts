@@ -47,12 +47,21 @@ const HASH_LABELS = new Set([
   '制度',
   '公司制度',
   '公司规定',
+  '规定',
+  '公告',
+  '群公告',
+  '口号',
+  '标语',
+  '话术',
+  '政策',
 ])
 
 /** Does the word at `at` make the clause a rule, a slogan or an announcement? */
 function quotes(clause: Clause, input: PolarityInput, index: number, at: number): boolean {
   const word = clause.elements[at]?.word ?? ''
   if (input.hashed && !HASH_LABELS.has(word)) return false
+  // 老规矩，补20箱: as ever
+  if (word === '老规矩' && clause.elements.length === 1) return false
   if (word === '一般') return clause.elements.length > at + 1 && index === 0
   if (LABELS.has(word)) return at === clause.elements.length - 1 && clause.stop === ':'
   // 客户同意我们的付款方式, 合同条款没异议: what was agreed is no rule
@@ -62,7 +71,22 @@ function quotes(clause: Clause, input: PolarityInput, index: number, at: number)
   return !AGREED.some((agreed) => raw.includes(agreed))
 }
 
-const AGREED = ['同意', '接受', '认可', '答应', '没意见', '没异议', '无异议', '没问题', '谈好', '谈妥']
+const AGREED = [
+  '同意',
+  '接受',
+  '认可',
+  '答应',
+  '没意见',
+  '没异议',
+  '无异议',
+  '没问题',
+  '谈好',
+  '谈妥',
+  '没谈拢',
+  '谈不拢',
+  '谈崩',
+  '没谈成',
+]
 const TERMS = new Set(['条款', '付款方式', '付款条件', '账期', '结算方式', '合作模式', '合同里', '章程'])
 
 const OURS = new Set([
@@ -93,6 +117,23 @@ const OURS = new Set([
   '那边',
 ])
 
+/** In a # line too these act for themselves; NEIGHBOURS only as the subject, for goods may be left with them. */
+const RIVALS = new Set(['竞品', '别家', '竞争对手', '友商', '同行', '竞对'])
+const NEIGHBOURS = new Set([
+  '隔壁',
+  '房东',
+  '老婆',
+  '老公',
+  '媳妇',
+  '朋友',
+  '同学',
+  '亲戚',
+  '邻居',
+  '别人',
+  '我妈',
+  '我爸',
+])
+
 const THEIRS = new Set(['那边', '那里', '他们', '老板'])
 
 const SPEAKERS = createWordFinder('我们 咱 客户 老板')
@@ -105,10 +146,12 @@ const ITS_PEOPLE = createWordFinder(
 function isCustomerThere(clause: Clause, at: number): boolean {
   const sign = clause.elements[at]
   const next = clause.elements[at + 1]
+  if (NEIGHBOURS.has(sign?.word ?? '') || RIVALS.has(sign?.word ?? '')) return false
   return sign !== undefined && next !== undefined && next.start === sign.end && ITS_PEOPLE.begins(next.word)
 }
 
-export function judgeThird(clause: Clause, third: number, hashed: boolean): number {
+export function judgeThird(clause: Clause, third: number, input: PolarityInput): number {
+  const { hashed } = input
   const at = clause.elements.findIndex((e) => e.kind === 'sign' && (roleOf(e) & Role.third) !== 0)
   const oursAfter = (from: number, to: number) =>
     clause.elements
@@ -117,12 +160,16 @@ export function judgeThird(clause: Clause, third: number, hashed: boolean): numb
     clause.elements.slice(from, to).some((e) => e.kind === 'text' && SPEAKERS.begins(e.word))
   if (at >= 0 && !isCustomerThere(clause, at)) {
     const word = clause.elements[at]?.word ?? ''
-    if (hashed && !['竞品', '别家', '竞争对手', '友商', '同行', '竞对'].includes(word)) return third
+    if (hashed && !RIVALS.has(word) && !(at === 0 && NEIGHBOURS.has(word))) return third
     // 比别家便宜 compares, 跟别家不一样 too; 对手那边 is still theirs
     const trigger = clause.elements.findIndex((e) => e.kind === 'action' || e.kind === 'keyword')
     const next = clause.elements[at + 1]
     const from = next !== undefined && THEIRS.has(next.word) ? at + 2 : at + 1
-    if (trigger > at && oursAfter(from, trigger)) return -1
+    const said = input.text.charAt(clause.elements[at]?.end ?? 0)
+    // 厂家要我们先打款; 隔壁老板要签合同
+    const theirOwn =
+      '要让叫催逼'.includes(said || ' ') || (NEIGHBOURS.has(word) && next?.word.startsWith('老板') === true)
+    if (trigger > at && !theirOwn && oursAfter(from, trigger)) return -1
     killAll(clause, 'third-party')
     return clause.sentence
   }

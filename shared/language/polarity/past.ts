@@ -38,6 +38,11 @@ function isAhead(when: When, ref: Reference): boolean {
   if (isPast(when) || when.noDue || (!hasDate(when) && !when.before)) return false
   const due = resolveMoment(when, ref)
   if (due === undefined) return false
+  // 今天上午签合同了, said that morning
+  if (when.dayOffset === 0 && when.hour === undefined && due.moment - ref.day * 86400 - ref.second < 3 * 3600)
+    return when.before === true
+  // 3月1号签的 on the 4th is no plan for the next year
+  if (due.confirm.includes('next-year') && when.before !== true && due.day > ref.day + 60) return false
   if (when.dayOffset === 0 || when.year !== undefined)
     return (
       due.moment > ref.day * 86400 + ref.second &&
@@ -54,6 +59,8 @@ function isAhead(when: When, ref: Reference): boolean {
 const MODALS = createWordFinder(
   '要 想 可以 能 准备 打算 同意 答应 决定 愿意 该 快 马上 得 必须 会 肯 赶紧 抓紧 争取 就差 计划 安排 请 麻烦 记得 务必 帮 先 尽快 希望 催 约好 说好 谈好',
 )
+
+const DONE_ON = createWordFinder('签的 打的 付的 寄的 交的 汇的 转的')
 
 const SOFTENED = createWordFinder('吧 了呗')
 
@@ -86,6 +93,11 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       !next.elements.some((e) => e.kind === 'when')
     )
       killAll(next, 'past')
+    return
+  }
+  // 9月20号签的合同, said on the 27th
+  if (DONE_ON.has(raw) && !isAheadHere() && whens.some((e) => hasDate(e.when as When))) {
+    killAll(clause, 'past')
     return
   }
   // 买10箱送1箱, 满20箱送1箱 advertise; 交了定金 is done
@@ -198,7 +210,7 @@ function pastTail(elements: readonly Element[], at: number): string | undefined 
       if (e.word === '了' || e.word === '过' || e.word === '完' || e.word === '啦') return e.word
       // 补了, 打过款
       if (
-        (e.word.startsWith('过') && !'期滤桥敏'.includes(e.word.charAt(1) || ' ')) ||
+        (e.word.startsWith('过') && !'期滤桥敏门'.includes(e.word.charAt(1) || ' ')) ||
         (e.word.startsWith('完') && e.word.charAt(1) !== '美')
       )
         return e.word.charAt(0)

@@ -41,11 +41,20 @@ export function isQuestion(clause: Clause, raw: string): boolean {
     (beforeTail?.kind === 'keyword' ||
       beforeTail?.kind === 'action' ||
       beforeTail?.word === '了' ||
-      beforeTail?.kind === 'quantity')
+      beforeTail?.kind === 'quantity' ||
+      elements.some((e) => e.kind === 'quantity' && elements.some((x) => x.kind === 'action')))
   )
     asked = true
+  if (!asked) asked = repeated(elements)
   if (!asked) return false
   return !(POLITE.has(raw) && GIVE_ME.has(raw) && !OPEN.has(raw))
+}
+
+/** 打款不打款: the whole word on both sides. */
+function repeated(elements: Clause['elements']): boolean {
+  return elements.some(
+    (e, i) => e.kind === 'keyword' && elements[i + 1]?.word === '不' && elements[i + 2]?.word === e.word,
+  )
 }
 
 /** 20箱还是30箱, 先打款还是先发货: a choice is asked for. */

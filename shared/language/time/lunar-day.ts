@@ -23,3 +23,15 @@ export function qingmingDay(year: number): number {
   const constant = year < 2000 ? 5.59 : 4.81
   return dayOf(year, 4, Math.floor(y * 0.2422 + constant) - Math.floor(y / 4))
 }
+
+/**
+ * The solar terms by the usual formula: the day of the month for the 21st century. 2021's 冬至 and 2026's 雨水 come a
+ * day earlier than it says.
+ */
+export function solarTermDay(year: number, month: number, thousandths: number): number {
+  const y = year - 2000
+  const leaps = Math.floor((month <= 2 ? y - 1 : y) / 4)
+  let date = Math.floor(y * 0.2422 + thousandths / 1000) - leaps
+  if ((year === 2021 && month === 12 && date === 22) || (year === 2026 && month === 2 && date === 19)) date--
+  return dayOf(year, month, date)
+}

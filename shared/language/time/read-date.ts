@@ -7,8 +7,11 @@ import type { When } from './when'
 
 /** A date of any form; fills `when` and returns the index after it. */
 export function readDate(reader: Reader, index: number, when: When): number | undefined {
-  const next = readOneDate(reader, index, when)
+  let next = readOneDate(reader, index, when)
   if (next === undefined) return undefined
+  // 中秋节当天, 20号当日
+  const same = reader.tokens[next]
+  if (when.dayOffset === undefined && !same?.gap && SAME_DAY.has(same?.entry?.word ?? '')) next++
   // 周三到周五, 3号到5号: the end counts
   const { tokens } = reader
   if (isRangeMark(tokens[next]) && when.part === undefined) {
@@ -25,6 +28,8 @@ export function readDate(reader: Reader, index: number, when: When): number | un
   }
   return next
 }
+
+const SAME_DAY = new Set(['当天', '当日'])
 
 /** 3月5日到8日: the month of the end is the month of the beginning. */
 function inherit(end: When, from: When): void {

@@ -1,5 +1,5 @@
 import { addMonths, dayOf, daysInMonth, type Reference, weekdayOf } from './calendar'
-import { lunarDay, qingmingDay } from './lunar-day'
+import { lunarDay, qingmingDay, solarTermDay } from './lunar-day'
 import type { When } from './when'
 
 export interface ResolvedDay {
@@ -24,6 +24,8 @@ export function holidayDay(holiday: NonNullable<When['holiday']>, year: number):
     }
     case 'qingming':
       return qingmingDay(year)
+    case 'term':
+      return solarTermDay(year, a, b)
     case 'eve': {
       const newYear = lunarDay(year, 1, 1)
       return newYear === undefined ? undefined : newYear - 1
