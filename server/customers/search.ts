@@ -5,8 +5,8 @@ import { type CustomerPage, type CustomerQuery, joined, scopedPage } from './cus
 import { nameKey } from './name-key'
 import { termAtMost } from './terms'
 
-/** Up to so many terms that begin alike, looking at the customer of each is quick, whoever asks. */
-const fewTerms = 2000
+/** Up to so many rows are counted before choosing which way is shorter. */
+const countedAtMost = 2000
 
 interface Range {
   from: string
@@ -15,8 +15,8 @@ interface Range {
 
 /**
  * The page of customers that `q` may begin to name, in one of two ways: from the terms (closest first) where they
- * are few or the reach is wide; from the customers of a rep or a store where the beginning is a common one, so that
- * a hundred thousand customers of others are not gone through for thirty of one's own. What else the list is narrowed
+ * are fewer than one's own customers or the reach is wide; from the customers of a rep or a store where those are
+ * fewer, so that a hundred thousand customers of others are not gone through for thirty of one's own. What else the list is narrowed
  * by is looked at row by row. Undefined when `q` has no letter or digit.
  */
 export async function searchPage(
@@ -50,13 +50,21 @@ async function fromOwnCustomers(
 ): Promise<boolean> {
   if (scope.reach.column !== 'owner_id' && scope.reach.column !== 'store_id') return false
   if (cursor) return isCursorOf('customers', cursor)
-  const alike = await reader.row<{ terms: number }>(
-    // primary key (org_id, term, customer_id), the index alone
-    `select count(*) as terms from (
-       select t.term from customer_term t where t.org_id = ? and t.term >= ? and t.term < ? limit ${fewTerms + 1}) some`,
-    [scope.orgId, range.from, range.to],
-  )
-  return Number(alike?.terms) > fewTerms
+  const reach = reachCondition(scope, 'c')
+  const [alike, own] = await Promise.all([
+    reader.row<{ n: number }>(
+      // primary key (org_id, term, customer_id), the index alone
+      `select count(*) as n from (
+         select t.term from customer_term t where t.org_id = ? and t.term >= ? and t.term < ? limit ${countedAtMost}) some`,
+      [scope.orgId, range.from, range.to],
+    ),
+    reader.row<{ n: number }>(
+      // index customer_by_owner or customer_by_store alone
+      `select count(*) as n from (select c.id from customer c where ${reach.sql} limit ${countedAtMost}) some`,
+      reach.values,
+    ),
+  ])
+  return Number(own?.n) <= Number(alike?.n)
 }
 
 /** By primary key of customer_term (org_id, term, customer_id), each customer once: at its first term. */
@@ -69,17 +77,17 @@ function fromTerms(scope: Scope, query: CustomerQuery, range: Range, conditions:
     // Sub-selects by key rather than joins: a planner may begin a join with the customers.
     sql: `select t.customer_id as id, t.term from customer_term t
       where t.org_id = ? and t.term >= ? and t.term < ?
-        and ${termsIn('?', 't.term', 't.org_id', 't.customer_id', '= 0')}
         and (select c.id from customer c where c.id = t.customer_id and c.retired_at is null and ${reach.sql} ${narrowed}
-          and ${conditions.sql}) is not null`,
+          and ${conditions.sql}) is not null
+        and ${termsIn('?', 't.term', 't.org_id', 't.customer_id', '= 0')}`,
     values: [
       scope.orgId,
       range.from,
       range.to,
-      range.from,
       ...reach.values,
       ...(anchor.column === null ? [] : [anchor.ids]),
       ...conditions.values,
+      range.from,
     ],
     by: ['t.term', 't.customer_id'],
     as: ['term', 'id'],
