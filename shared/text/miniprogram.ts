@@ -85,6 +85,7 @@ export const miniTexts = {
 
   // people
   people: () => '发登录码',
+  office: () => '管理',
   peopleEntry: () => '给同事发登录码',
   peopleEntryWhy: () => '没有企业微信的人，用登录码进来',
   searchPeople: () => '找同事',

@@ -1,6 +1,7 @@
 import { fileTexts } from '@shared/text/customer-pages'
 import { importPageTexts } from '@shared/text/import-pages'
 import { mergePageTexts } from '@shared/text/merge-pages'
+import { miniTexts } from '@shared/text/miniprogram'
 import { selfAuditTexts } from '@shared/text/self-audit'
 import { setupPageTexts } from '@shared/text/setup-pages'
 import { visitPageTexts } from '@shared/text/visit-pages'
@@ -59,6 +60,12 @@ export const entries = {
     why: setupPageTexts.entryWhy(),
     url: '/pages/setup/index',
   }),
+  people: {
+    icon: 'lock' as const,
+    name: miniTexts.peopleEntry(),
+    why: miniTexts.peopleEntryWhy(),
+    url: '/pages/people/index',
+  },
   imports: {
     icon: 'share' as const,
     name: importPageTexts.entry(),

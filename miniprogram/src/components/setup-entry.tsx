@@ -4,8 +4,8 @@ import { call } from '@/api/call'
 import { useLive } from '@/state/use-live'
 import { Entries, entries } from './entries'
 
-/** An admin's way to what is still to be set up; `always`: also when nothing is. */
-export function SetupEntry({ always }: { always?: boolean }) {
+/** An admin's way to what is still to be set up, while there is something. */
+export function SetupEntry() {
   const [complete, setComplete] = useState<boolean>()
   const read = useCallback(async () => {
     const { answer } = await call(setupRoute)
@@ -15,6 +15,5 @@ export function SetupEntry({ always }: { always?: boolean }) {
   useEffect(() => {
     read()
   }, [read])
-  if (complete === undefined || (complete && !always)) return null
-  return <Entries entries={[entries.setup(complete)]} />
+  return complete === false ? <Entries entries={[entries.setup(false)]} /> : null
 }

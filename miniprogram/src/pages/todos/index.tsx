@@ -1,4 +1,3 @@
-import type { Role } from '@shared/api/shapes'
 import { answerTodoRoute, type TodoRow as Todo, todosRoute } from '@shared/api/todos'
 import { miniTexts } from '@shared/text/miniprogram'
 import { View } from '@tarojs/components'
@@ -6,16 +5,14 @@ import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Chips } from '@/components/chips'
-import { Entries, entries } from '@/components/entries'
 import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { MergeEntries } from '@/components/merge-entries'
+import { leads, OfficeEntries } from '@/components/office-entries'
 import { openCustomer } from '@/components/open-customer'
-import { PeopleEntry } from '@/components/people-entry'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
-import { SetupEntry } from '@/components/setup-entry'
 import { MeEntry, SignOutSheet } from '@/components/sign-out'
 import { StaleStrip } from '@/components/stale-strip'
 import { ToCompleteEntry } from '@/components/to-complete-entry'
@@ -27,8 +24,6 @@ import { useLive } from '@/state/use-live'
 import { useSelection } from '@/state/use-selection'
 import { useWrite } from '@/state/use-write'
 
-/** Who takes tables in or out. */
-const mayTakeTables: readonly Role[] = ['storeManager', 'areaManager', 'director', 'hq', 'admin']
 const states = ['open', 'done'] as const
 type State = (typeof states)[number]
 const chips = states.map((code, index) => ({ code, text: miniTexts.todoChips()[index] ?? '' }))
@@ -56,13 +51,6 @@ export default function TodosPage() {
       <Chips<State> chips={chips} on={state} onChoose={setState} />
       <StaleStrip fault={list.fault} at={list.at} />
       <ScrollBody tight onRefresh={refresh} onMore={list.loadMore}>
-        {me?.role === 'admin' && <SetupEntry always />}
-        {me?.role === 'admin' && <PeopleEntry />}
-        {me?.role === 'admin' && <Entries entries={[entries.fields, entries.template]} />}
-        {(me?.role === 'director' || me?.role === 'hq' || me?.role === 'admin') && (
-          <Entries entries={[entries.selfAudit]} />
-        )}
-        {me && mayTakeTables.includes(me.role) && <Entries entries={[entries.imports]} />}
         <ToCompleteEntry />
         <ListView
           list={list}
@@ -88,7 +76,8 @@ export default function TodosPage() {
             </>
           )}
         </ListView>
-        {me && me.role !== 'finance' && <MergeEntries leads={mayTakeTables.includes(me.role)} />}
+        {me && me.role !== 'finance' && <MergeEntries leads={leads(me.role)} />}
+        {me && <OfficeEntries role={me.role} />}
         {me && <MeEntry me={me} onOpen={() => setLeaving(true)} />}
       </ScrollBody>
       {me && leaving ? <SignOutSheet me={me} onFold={() => setLeaving(false)} /> : foot()}
