@@ -49,7 +49,7 @@ export type Answer =
   | { kind: 'undone'; text: string }
   | { kind: 'problem'; text: string }
   | { kind: 'completed'; number: string; customer: string; at: Date; remark: string }
-  | { kind: 'rescheduled'; number: string; customer: string; due: Due | null }
+  | { kind: 'rescheduled'; number: string; customer: string; said: string; due: Due | null }
   | { kind: 'cancelled'; number: string; customer: string }
   | { kind: 'handedOver'; text: string }
   | { kind: 'transferred'; number: string; customer: string; to: string }

@@ -85,7 +85,7 @@ async function complete(tx: Transaction, doer: Doer, number: string, remark: str
 
 async function reschedule(tx: Transaction, doer: Doer, number: string, when: string): Promise<Answer> {
   const moved = await rescheduleTask(tx, doer, { taskId: await taskSaid(tx, doer, number), when })
-  return { kind: 'rescheduled', number, customer: moved.customerName, due: moved.due }
+  return { kind: 'rescheduled', number, customer: moved.customerName, said: when, due: moved.due }
 }
 
 async function cancel(tx: Transaction, doer: Doer, number: string): Promise<Answer> {

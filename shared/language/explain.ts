@@ -1,6 +1,7 @@
+import type { Element } from './element'
 import type { Reading } from './reading'
 import { hasDate, type When } from './time/when'
-import type { ConfirmReason, ExplainPart, Understanding } from './types'
+import type { Command, ConfirmReason, ExplainPart, Opportunity, Understanding } from './types'
 
 /** Which characters of the original each part was read from, and whether it was said or had to be implied. */
 export function explain(reading: Reading, answer: Understanding): ExplainPart[] {
@@ -13,9 +14,19 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
     parts.push(added)
     return added
   }
-  const named = (kind: 'store' | 'person') => (group?.guessed?.includes(kind) ? 'implied' : 'said')
-  if (group?.storeAt !== undefined) add('store', group.storeAt[0], group.storeAt[1], named('store'))
-  if (group?.personAt !== undefined) add('person', group.personAt[0], group.personAt[1], named('person'))
+  const indexOf = (result: Understanding | Command | Opportunity | undefined) =>
+    answer.kind === 'multi' ? answer.results.indexOf(result as Command) : -1
+  const groups =
+    reading.groups.length > 0 ? reading.groups : group === undefined ? [] : [{ group, result: undefined }]
+  for (const each of groups)
+    for (const kind of ['store', 'person'] as const) {
+      const at = each.group[`${kind}At`]
+      if (at === undefined) continue
+      const taken = each.group.guessed?.includes(kind) || (kind === 'store' && each.group.inherits)
+      const who = add(kind, at[0], at[1], taken ? 'implied' : 'said')
+      const result = indexOf(each.result)
+      if (result >= 0) who.result = result
+    }
   for (const clause of clauses)
     for (const e of clause.elements) {
       if (e.dead !== undefined) {
@@ -44,7 +55,39 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
       else if (e.kind === 'text' && reading.drafts.some((d) => d.productStart === e.start))
         add('item', e.start, e.end, 'said')
     }
+  addInherited(reading, add, indexOf)
   return parts.sort((a, b) => a.start - b.start)
+}
+
+/** 补苹果3箱、香蕉5箱: the second item has its verb, or its goods, from words that are another's. */
+function addInherited(
+  { clauses, drafts }: Reading,
+  add: (part: 'action' | 'item', start: number, end: number, how: 'implied') => ExplainPart,
+  indexOf: (result: Command | undefined) => number,
+): void {
+  const elements = clauses.flatMap((c) => c.elements).filter((e) => e.dead === undefined)
+  const claimed = new Set<Element>()
+  for (const draft of drafts) {
+    const result = indexOf(draft.owner)
+    const inherit = (part: 'action' | 'item', from: Element) => {
+      const added = add(part, from.start, from.end, 'implied')
+      if (result >= 0) added.result = result
+    }
+    const verbs = elements.filter((e) => e.action === draft.action && draft.action !== undefined)
+    const own = verbs.find((e) => !claimed.has(e) && e.start <= draft.end + 1)
+    const verb = own ?? verbs.filter((e) => e.start <= draft.start).pop()
+    if (own !== undefined) claimed.add(own)
+    else if (verb !== undefined) inherit('action', verb)
+    const noun = elements.find((e) => e.kind === 'text' && e.start === draft.productStart)
+    if (noun !== undefined && claimed.has(noun)) inherit('item', noun)
+    else if (noun !== undefined) claimed.add(noun)
+    else if (draft.product !== undefined) {
+      const earlier = elements.find(
+        (e) => e.kind === 'text' && e.end <= draft.start && e.word.includes(draft.product ?? ''),
+      )
+      if (earlier !== undefined) inherit('item', earlier)
+    }
+  }
 }
 
 /** Of a time said in several places (明天 … 3点), which one the rule had to complete. */

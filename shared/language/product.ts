@@ -7,13 +7,14 @@ import { GOODS_DESPITE, KEEP_LEAD, REMARK } from './words/product-words'
 const LEAD = new Set([
   ...'的了吧呢啊哦呀嘛给帮请把将想先再又还也都就个些点下让叫该我你您咱这那说到去些是有够用为',
 ])
-const TAIL = new Set([...'的了吧呢啊哈哦呀嘛也都就再又还先给过个哟喔咯啦呗嘞哒滴货来去'])
+const TAIL = new Set([...'的了吧呢啊哈哦呀嘛也都就再又还先给过个哟喔咯啦呗嘞哒滴货来去上'])
+const PLACE_ENDS = '店仓库楼门口家'
 
 /** 的西瓜 → 西瓜 */
 export function trimProduct(word: string): string {
-  if (isCatalogued(word)) return word
   let start = 0
   let end = word.length
+  if ((LEAD.has(word.charAt(0)) || TAIL.has(word.charAt(end - 1))) && isCatalogued(word)) return word
   while (start < end - 1 && LEAD.has(word.charAt(start)) && keepLead.find(word, start, start + 4) !== start)
     start++
   while (
@@ -25,6 +26,10 @@ export function trimProduct(word: string): string {
     !(end === 2 && word.charAt(1) === '货')
   )
     end--
+  // 布洛芬给二店: where it goes
+  for (let i = start + 2; i < end - 1; i++)
+    if (word.charAt(i) === '给' || (word.charAt(i) === '到' && PLACE_ENDS.includes(word.charAt(end - 1))))
+      end = i
   // 板蓝根x20盒, 板蓝根*20盒
   const last = word.charAt(end - 1)
   if (

@@ -69,6 +69,7 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
       for (const c of clauses) for (const e of c.elements) e.dead ??= prefixReason
     reading.clauses.push(...clauses)
     reading.group ??= group
+    const before = placed.length
     // 客户要签合同 beside a command is an opportunity of its own
     const inTalk = (e: Element) => talk.some((c) => c.elements.includes(e))
     const opportunity = readOpportunity(clauses, ref, (e) => !inTalk(e))
@@ -85,11 +86,15 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
       addDue(result, opportunity.when, reading)
       addWho(result, group, clauses)
       placed.push({ result, start: opportunity.start })
-      if (!goods) continue
+      if (!goods) {
+        reading.groups.push({ group, result: placed[before]?.result })
+        continue
+      }
     }
     const groups = readItems(single && opportunity !== undefined ? clauses : commandClauses, true)
     const made = toCommands(groups, group, clauses, reading, lastAction, placed)
     lastAction = made ?? lastAction
+    reading.groups.push({ group, result: placed[before]?.result })
     if (made === undefined && placed.length === 0) {
       const dead = firstReason(clauses)
       reason ??= dead
@@ -166,6 +171,7 @@ function toCommands(
   const anyDead = clauses.some((c) => c.elements.some((e) => e.dead !== undefined))
   for (const group of groups) {
     const items: Item[] = []
+    const command: Command = { kind: 'command', items }
     for (const draft of group.items) {
       if (
         draft.action === undefined &&
@@ -175,9 +181,9 @@ function toCommands(
         draft.action = last
       if (draft.action !== undefined) last = draft.action
       reading.drafts.push(draft)
+      draft.owner = command
       items.push(toItem(draft))
     }
-    const command: Command = { kind: 'command', items }
     const due = group.when === undefined ? undefined : resolveDue(group.when, reading.ref)
     if (items.length === 0) {
       const rest = clauses.some((c) => c.elements.some((e) => e.kind === 'text'))

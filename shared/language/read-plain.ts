@@ -64,6 +64,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
       continue
     const command: Command = { kind: 'command', items: items.map(toItem) }
     reading.drafts.push(...items)
+    for (const draft of items) draft.owner = command
     addDue(command, group.when, reading)
     if (store !== undefined) command.store = store
     if (person !== undefined) command.person = person

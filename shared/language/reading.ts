@@ -20,6 +20,8 @@ export interface Reading {
   clauses: Clause[]
   drafts: Draft[]
   group?: HashGroup
+  /** Every group of a # line, and what was made of it. */
+  groups: { group: HashGroup; result: Command | Opportunity | undefined }[]
   confirm: Set<ConfirmReason>
   /** The times that became a due: where they stand, what the rules had to add, and whose due it is. */
   dues: SaidDue[]

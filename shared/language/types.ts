@@ -118,9 +118,9 @@ export interface ExplainPart {
   /** UTF-16 index into the original text; `end` is exclusive. */
   start: number
   end: number
-  /** Implied: the rule decided where the words leave it open, so it is one of `confirm`. */
+  /** Implied: decided by a rule where the words leave it open (one of `confirm`), guessed, or taken over from another part. */
   how: 'said' | 'implied'
-  /** Of a time in a `multi`: which of `results` it is the due of. */
+  /** In a `multi`: which of `results` it belongs to (times, names, what was taken over). */
   result?: number
   /** Of a `polarity`: why these words make nothing. */
   reason?: NoneReason

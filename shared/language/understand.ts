@@ -45,6 +45,7 @@ export function understand(
     drafts: [],
     confirm,
     dues: [],
+    groups: [],
     dictionary: context.dictionary,
   }
   if (!worthReading(tokens, norm.text)) return { kind: 'none', reason: 'chatter' }

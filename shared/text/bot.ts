@@ -154,8 +154,8 @@ export const botTexts = {
       .filter(Boolean)
       .join('\n'),
 
-  rescheduled: (moved: { number: string; customer: string; due: Due | null }, offset: number) =>
-    `${moved.number} 改到 ${moved.due ? dueText(moved.due.at, moved.due.grain, offset) : '没定时间'}\n客户  ${moved.customer}\n回「撤销」改回去`,
+  rescheduled: (moved: { number: string; customer: string; said: string; due: Due | null }, offset: number) =>
+    `${moved.number} 改到 ${moved.due ? `${moved.said} → ` : ''}${moved.due ? dueText(moved.due.at, moved.due.grain, offset) : '没定时间'}\n客户  ${moved.customer}\n回「撤销」改回去`,
   cancelled: (number: string, customer: string) => `${number} 取消了\n客户  ${customer}\n回「撤销」恢复`,
   transferred: (number: string, customer: string, to: string) =>
     `${number} 转给 ${to}，已经告诉他\n客户  ${customer}\n回「撤销」收回`,

@@ -1,13 +1,15 @@
 /** Where the reading of items stands: the groups so far, the verb in force, and what is still open. */
 import type { Element } from '../element'
 import type { When } from '../time/when'
-import type { Item } from '../types'
+import type { Command, Item } from '../types'
 
 export interface Draft extends Item {
   /** Where in the text it stands, for the order of results and for --explain. */
   start: number
   end: number
   productStart?: number
+  /** What it became an item of. */
+  owner?: Command
   /** 照旧: gives way to items that are spelt out. */
   usual?: boolean
 }

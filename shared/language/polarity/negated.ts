@@ -1,7 +1,7 @@
 /** 不, 没, 别 and 不要了: ahead of what they deny, or behind it. */
 import type { Clause } from '../clauses'
 import type { Element } from '../element'
-import { Role } from '../lexicon'
+import { lexicon, Role } from '../lexicon'
 import { isGoods, isTrigger, kill, killAll, roleOf } from './kill'
 
 /** A noun between these and an action takes the negation itself: 不要雪碧，补可乐. */
@@ -61,6 +61,22 @@ function triggersAhead(elements: readonly Element[], at: number): boolean {
   return false
 }
 
+const LACKING = new Set(['没', '没有'])
+const SHORTAGE = lexicon.longest('没货', 0)
+
+/** 没口罩了 and nothing else in the clause, with an order after it. */
+function isLacking(clauses: readonly Clause[], index: number, noun: number): boolean {
+  const { elements, sentence } = clauses[index] as Clause
+  const next = clauses[index + 1]
+  return (
+    !elements.some((e) => isTrigger(e)) &&
+    elements.length === noun + 2 &&
+    elements[noun + 1]?.word === '了' &&
+    next?.sentence === sentence &&
+    next.elements.some((e) => e.kind === 'quantity')
+  )
+}
+
 function negateAhead(clauses: Clause[], index: number, at: number): void {
   const { elements } = clauses[index] as Clause
   const sign = elements[at]
@@ -79,6 +95,11 @@ function negateAhead(clauses: Clause[], index: number, at: number): void {
       !elements.slice(k + 1).some(isTrigger)
     ) {
       negateBack(clauses, index, at)
+      return
+    }
+    // 店里没口罩了，送60盒来: the shortage of what is wanted next
+    if (e.kind === 'text' && LACKING.has(sign?.word ?? '') && isLacking(clauses, index, k)) {
+      if (sign !== undefined) sign.entry = SHORTAGE
       return
     }
     if (e.kind === 'text') {

@@ -134,6 +134,8 @@ const NEIGHBOURS = new Set([
   '我爸',
 ])
 
+const THEIR_PEOPLE = createWordFinder('老板 客户')
+
 const THEIRS = new Set(['那边', '那里', '他们', '老板'])
 
 const SPEAKERS = createWordFinder('我们 咱 客户 老板')
@@ -168,7 +170,10 @@ export function judgeThird(clause: Clause, third: number, input: PolarityInput):
     const said = input.text.charAt(clause.elements[at]?.end ?? 0)
     // 厂家要我们先打款; 隔壁老板要签合同
     const theirOwn =
-      '要让叫催逼'.includes(said || ' ') || (NEIGHBOURS.has(word) && next?.word.startsWith('老板') === true)
+      '要让叫催逼'.includes(said || ' ') ||
+      ((NEIGHBOURS.has(word) || RIVALS.has(word)) &&
+        next?.start === clause.elements[at]?.end &&
+        THEIR_PEOPLE.begins(next?.word ?? ''))
     if (trigger > at && !theirOwn && oursAfter(from, trigger)) return -1
     killAll(clause, 'third-party')
     return clause.sentence
