@@ -132,6 +132,8 @@ export type Understanding = (Command | Opportunity | None | Multi) & {
   report?: Report
   explain?: ExplainPart[]
   confirm?: ConfirmReason[]
+  /** The line was longer: only this many characters of it were read. */
+  cut?: number
 }
 
 export type TimeGrain = 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year'

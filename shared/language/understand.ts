@@ -19,8 +19,8 @@ import { createWordFinder } from './word-finder'
 export { buildDictionary } from './dictionary'
 export type * from './types'
 
-/** Longer messages are pasted documents; only this much of one is read. */
-const LONGEST = 1600
+/** Longer messages are pasted documents; only this much of one is read, and the answer says so (`cut`). */
+const LONGEST = 3000
 
 /**
  * Reads one chat line by the conventions of LANGUAGE.md. Never throws; anything unsure is `none`.
@@ -56,6 +56,7 @@ export function understand(
     answer = { kind: 'none', reason: 'quoted' }
   const report = readReport(reading, answer)
   if (report !== undefined) answer.report = report
+  if (text.length > LONGEST) answer.cut = LONGEST
   if (confirm.size > 0 && answer.kind !== 'none') answer.confirm = [...confirm]
   if (confirm.size > 0 && answer.kind === 'multi') confirmEach(answer, reading)
   if (options?.explain) answer.explain = explain(reading, answer)

@@ -33,7 +33,9 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
   })
 
   test('改期 understands time as everywhere', async () => {
-    expect(await chat.says('rep', '改期 T-1001 后天10点')).toContain('T-1001 改到 后天10点 → 2026-03-06 周五 10:00')
+    expect(await chat.says('rep', '改期 T-1001 后天10点')).toContain(
+      'T-1001 改到 后天10点 → 2026-03-06 周五 10:00',
+    )
     expect(await chat.says('rep', '改期 T-1001 随便')).toContain('没看懂改到什么时候')
     expect(await chat.says('rep', '改期 T-1001 昨天')).toContain('已经过了')
     expect(await chat.says('rep', '撤销')).toContain('回到原来的时间')
