@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import sharp, { type Sharp } from 'sharp'
+import type { Sharp } from 'sharp'
 import { watermarkLines } from '../../shared/text/photos'
 import type { Database } from '../platform/database'
 import type { FileStore } from '../platform/files'
 import { parsed } from '../platform/statements'
 import { zonedIso } from '../platform/zone'
 import type { StoredMoment } from '../visits/moment'
+import { images } from '../visits/photos/images'
 import { marksOf } from '../visits/photos/looks'
 import { type Picture, readPicture } from '../visits/photos/picture'
 import { Photo, PhotoMark, Visit } from '../visits/tables'
@@ -148,7 +149,7 @@ function shelf(drawing: number): Sharp {
     }
     boxes.push(`<rect x="0" y="${floor}" width="960" height="16" fill="#8d7f6c"/>`)
   }
-  return sharp(
+  return images()(
     Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720"><rect width="960" height="720" fill="#d9d2c5"/>${boxes.join('')}</svg>`,
     ),

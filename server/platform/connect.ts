@@ -62,7 +62,7 @@ function sqliteOptions(file: string, readOnly: boolean): DataSourceOptions {
       connection.pragma('busy_timeout = 5000')
       // Checkpoints are paid by some commit: a larger log makes them rare and lets pages be written once, not each time.
       connection.pragma('wal_autocheckpoint = 8000')
-      connection.pragma('cache_size = -32000')
+      connection.pragma('cache_size = -16000')
       if (readOnly) connection.pragma('query_only = 1')
     },
   } as DataSourceOptions

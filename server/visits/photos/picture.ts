@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { open, readFile } from 'node:fs/promises'
-import sharp from 'sharp'
 import { photoTexts } from '../../../shared/text/photos'
 import { Problem } from '../../platform/problem'
 import { atMost } from './at-most'
+import { images } from './images'
 import { looksOf } from './looks'
 import { watermark } from './watermark'
 
@@ -24,9 +24,6 @@ const thumbSide = 320
 const pixelsAtMost = 50_000_000
 const readable = { limitInputPixels: pixelsAtMost, failOn: 'error', sequentialRead: true } as const
 
-// Pictures hardly ever come twice, and each worker thread of an image takes memory.
-sharp.cache(false)
-sharp.concurrency(1)
 const inTurn = atMost(2)
 
 /**
@@ -48,7 +45,7 @@ export async function readPicture(path: string, lines: readonly string[]): Promi
 }
 
 async function madeOf(path: string, lines: readonly string[]): Promise<Picture> {
-  const { data, info } = await sharp(path, readable)
+  const { data, info } = await images()(path, readable)
     .timeout({ seconds: 20 })
     .autoOrient()
     .resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true })
@@ -57,7 +54,7 @@ async function madeOf(path: string, lines: readonly string[]): Promise<Picture> 
     .raw()
     .toBuffer({ resolveWithObject: true })
   const { width, height, channels } = info
-  const pixels = () => sharp(data, { raw: { width, height, channels } })
+  const pixels = () => images()(data, { raw: { width, height, channels } })
   const mark = await watermark(lines, width, height)
   return {
     jpeg: await pixels()

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import { images } from './images'
 
 /**
  * The lines at the bottom of a photo, as a transparent picture of its size. Where the machine has no Chinese font the
@@ -52,7 +52,7 @@ let chinese: Promise<boolean> | undefined
 /** Whether two different characters come out differently. */
 function hasChinese(): Promise<boolean> {
   const drawn = (letter: string) =>
-    sharp(
+    images()(
       Buffer.from(
         `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><text y="32" font-family="${fonts}" font-size="32">${letter}</text></svg>`,
       ),
