@@ -55,6 +55,8 @@ export async function startMariadb(
       '--bind-address=127.0.0.1',
       `--socket=${folder}/s.sock`,
       `--pid-file=${folder}/pid`,
+      // A server that starts clears its temporary folder: shared, one would take another's tables away.
+      `--tmpdir=${folder}`,
       '--skip-name-resolve',
       '--character-set-server=utf8mb4',
       '--collation-server=utf8mb4_unicode_ci',
