@@ -24,7 +24,7 @@ const wanted = (process.env.BENCH_ENGINES ?? 'sqlite,mariadb').split(',')
 const keep = process.env.BENCH_KEEP
 const sizes = { small: { customers: 3000, touchpoints: 20 }, large: { customers: 7813, touchpoints: 9 } }
 const requests = 1600
-const connections = 8
+const connections = 2
 
 async function place(engine: EngineName, size: keyof typeof sizes) {
   if (engine !== 'sqlite' || !keep) return newDatabaseUrl(engine)
