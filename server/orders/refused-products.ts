@@ -3,7 +3,7 @@ import { refusalTexts } from '../../shared/text/refusals'
 import { nameKey } from '../customers/name-key'
 import type { Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
-import { zonedIso } from '../platform/zone'
+import { daysBetween, localDay, zonedIso } from '../platform/zone'
 
 /** How long a refused product warns. */
 const warnDays = 30
@@ -62,7 +62,7 @@ export function refusalWarning(
   return {
     text: refusalTexts.warning(
       refusal.productName,
-      Math.floor((at.getTime() - refusal.rejectedAt.getTime()) / 86_400_000),
+      daysBetween(localDay(timezone, refusal.rejectedAt), localDay(timezone, at)),
     ),
     detail: refusalTexts.detail(minute, `${refusal.productName}${quantity}`.trim(), refusal.reason),
   }

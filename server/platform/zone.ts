@@ -54,3 +54,8 @@ export function dayStart(timezone: string, day: string): Date {
 export function daysLater(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00.000Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }
+
+/** Local days from one to another: `daysBetween('2026-02-27', '2026-03-01')` is 2. */
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(`${to}T00:00:00.000Z`) - Date.parse(`${from}T00:00:00.000Z`)) / 86_400_000
+}

@@ -7,7 +7,7 @@ const howLongAgo = (days: number) => {
 
 /** The guard against proposing what was just refused. */
 export const refusalTexts = {
-  /** @param days whole days since the refusal */
+  /** @param days local days since the refusal; yesterday evening is one */
   warning: (product: string, days: number) => `${howLongAgo(days)}拒收过${product}，先别推同类商品`,
   detail: (minute: string, what: string, reason: string | null) =>
     `${minute} 退回${what}${reason ? `：${reason}` : ''}`,

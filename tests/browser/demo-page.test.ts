@@ -312,6 +312,9 @@ withBrowser('demo page', () => {
     expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
     expect(await page.locator('#phone-name').textContent()).toBe('周敏的手机')
     expect(await page.locator('#frame').getAttribute('src')).toBe('/m/?demo=stf_zhou')
+    // Who was chosen there speaks in the group as well.
+    await page.locator('#conversations .row', { hasText: '城西补货群' }).click()
+    expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
   })
 
   test('under 1024 px chat and phone are tabs, and nothing is wider than the window', async () => {

@@ -76,9 +76,11 @@ function choosePhone(personId) {
   show()
 }
 
-/** The person in the list is who you are: their phone, and their voice where they may speak, else with the bot. */
+/** The person in the list is who you are: their phone, and their voice in every group they sit in, else with the bot. */
 function choosePerson(personId) {
   state.phoneId = personId
+  for (const chat of state.chats)
+    if (chat.kind === 'internal' && chat.members.includes(personId)) state.speakers.set(chat.id, personId)
   const isIn = speakersIn(openedChat(), state.people).some(({ id }) => id === personId)
   if (isIn) chooseSpeaker(personId)
   else openChat(directOf(personId))
