@@ -1,6 +1,6 @@
 import type { CustomerFilter } from '../../shared/api/customer-filter'
 import type { Part } from '../platform/keyset'
-import { dayStart } from '../platform/zone'
+import { dayStart, daysLater } from '../platform/zone'
 import { joined } from './customer-page'
 import type { Touched } from './touch-page'
 
@@ -68,12 +68,9 @@ export function touchedWithin(filter: CustomerFilter, timezone: string, at: Date
   return {
     never: false,
     ...(touchedFrom && { since: dayStart(timezone, touchedFrom) }),
-    ...(touchedTo && { before: dayStart(timezone, dayAfter(touchedTo)) }),
+    ...(touchedTo && { before: dayStart(timezone, daysLater(touchedTo, 1)) }),
   }
 }
-
-const dayAfter = (day: string): string =>
-  new Date(new Date(`${day}T00:00:00.000Z`).getTime() + 86_400_000).toISOString().slice(0, 10)
 
 /** What a filter cannot be: a range of nothing, or of a number that is none. */
 export function isRangeReadable(field: FieldFilter): boolean {

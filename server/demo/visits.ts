@@ -1,4 +1,4 @@
-import type { Place } from '../../shared/api/visits'
+import type { Place } from '../../shared/api/visit-shapes'
 import { metresBetween } from '../../shared/geo/distance'
 import { nextStepText, visitFacts } from '../../shared/text/visits'
 import type { Transaction } from '../platform/database'

@@ -1,4 +1,4 @@
-import type { FindingInput } from '../../shared/api/visits'
+import type { FindingInput } from '../../shared/api/visit-shapes'
 import { findingText, visitMessages } from '../../shared/text/visits'
 import { customerOf, type ReachableCustomer } from '../customers/reachable-customer'
 import { recordRejection } from '../orders/record-rejection'

@@ -1,5 +1,5 @@
+import type { Closure, closureRoute } from '../../shared/api/closure'
 import type { QueryOf } from '../../shared/api/route'
-import type { Closure, closureRoute } from '../../shared/api/visits'
 import { closureTexts } from '../../shared/text/visits'
 import type { Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'

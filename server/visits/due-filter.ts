@@ -1,10 +1,8 @@
 import type { Part } from '../platform/keyset'
-import { dayStart, localDay } from '../platform/zone'
+import { dayStart, daysLater, localDay } from '../platform/zone'
 import { noDueAt } from './task'
 
 export type DueFilter = 'today' | 'tomorrow' | 'week' | 'none'
-
-const dayMs = 86_400_000
 
 /**
  * Open tasks by when they are due, in local days. `today` and `week` (to its Sunday) take along what is overdue, so
@@ -12,7 +10,7 @@ const dayMs = 86_400_000
  */
 export function dueCondition(when: DueFilter | undefined, timezone: string, at: Date): Part {
   const today = localDay(timezone, at)
-  const start = (days: number) => dayStart(timezone, dayAfter(today, days))
+  const start = (days: number) => dayStart(timezone, daysLater(today, days))
   switch (when) {
     case undefined:
       return { sql: '1 = 1', values: [] }
@@ -25,11 +23,6 @@ export function dueCondition(when: DueFilter | undefined, timezone: string, at: 
     case 'none':
       return { sql: 'k.sort_at >= ?', values: [noDueAt] }
   }
-}
-
-/** The local day so many days later. @example dayAfter('2026-02-28', 1) // '2026-03-01' */
-export function dayAfter(day: string, days: number): string {
-  return new Date(new Date(`${day}T00:00:00.000Z`).getTime() + days * dayMs).toISOString().slice(0, 10)
 }
 
 /** From a local day to the Monday after it: 7 on a Monday, 1 on a Sunday. */

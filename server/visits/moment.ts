@@ -1,4 +1,4 @@
-import type { Moment, PhoneClock, Place } from '../../shared/api/visits'
+import type { Moment, PhoneClock, Place } from '../../shared/api/visit-shapes'
 import { metresBetween } from '../../shared/geo/distance'
 import { momentTexts, visitMessages } from '../../shared/text/visits'
 import { Problem } from '../platform/problem'

@@ -1,4 +1,4 @@
-import type { NextStepInput } from '../../shared/api/visits'
+import type { NextStepInput } from '../../shared/api/visit-shapes'
 import { understandDue } from '../../shared/language/when'
 import { dueText } from '../../shared/text/due'
 import { taskMessages } from '../../shared/text/task-messages'

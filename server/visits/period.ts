@@ -1,8 +1,7 @@
 import { visitMessages } from '../../shared/text/visits'
 import type { Part } from '../platform/keyset'
 import { Problem } from '../platform/problem'
-import { dayStart, localDay } from '../platform/zone'
-import { dayAfter } from './due-filter'
+import { dayStart, daysLater, localDay } from '../platform/zone'
 
 const daysAtMost = 400
 
@@ -13,8 +12,8 @@ export function periodOf(
   at: Date,
 ): { from: string; to: string } {
   const last = to ?? localDay(timezone, at)
-  const first = from ?? dayAfter(last, -6)
-  if (first > last || dayAfter(first, daysAtMost) < last)
+  const first = from ?? daysLater(last, -6)
+  if (first > last || daysLater(first, daysAtMost) < last)
     throw new Problem(400, 'bad_period', visitMessages.badPeriod(daysAtMost))
   return { from: first, to: last }
 }
@@ -32,7 +31,7 @@ export function periodCondition(
   }
   if (to) {
     parts.push('v.sort_at < ?')
-    values.push(dayStart(timezone, dayAfter(to, 1)))
+    values.push(dayStart(timezone, daysLater(to, 1)))
   }
   return { sql: parts.join(' and ') || '1 = 1', values }
 }

@@ -1,5 +1,5 @@
 import { Entity, Index } from 'typeorm'
-import type { findingKinds, nextStepKinds } from '../../shared/api/visits'
+import type { findingKinds, nextStepKinds } from '../../shared/api/visit-shapes'
 import type { StoredFlag } from '../../shared/text/visits'
 import { BigWhole, Flag, Id, Instant, Json, LongText, Text, Whole } from '../platform/columns'
 import type { StoredMoment } from './moment'

@@ -1,4 +1,4 @@
-import type { VisitTarget } from '../../shared/api/visits'
+import type { VisitTarget } from '../../shared/api/visit-shapes'
 import { itemsText } from '../../shared/text/items'
 import { recentRefusalsOf } from '../orders/refused-products'
 import type { Scope } from '../organisation/scope'

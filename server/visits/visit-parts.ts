@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Finding, visitPhotoSchema } from '../../shared/api/visits'
+import type { Finding, visitPhotoSchema } from '../../shared/api/visit-shapes'
 import { findingText } from '../../shared/text/visits'
 import type { Reader } from '../platform/database'
 import { parsed } from '../platform/statements'

@@ -1,5 +1,6 @@
 import type { QueryOf } from '../../shared/api/route'
-import type { VisitRow, Visit as VisitShape, visitsRoute } from '../../shared/api/visits'
+import type { VisitRow, Visit as VisitShape } from '../../shared/api/visit-shapes'
+import type { visitsRoute } from '../../shared/api/visits'
 import { visitMessages } from '../../shared/text/visits'
 import type { Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'

@@ -1,9 +1,9 @@
+import { closureRoute } from '../../shared/api/closure'
 import {
   activeVisitRoute,
   addFindingRoute,
   checkInRoute,
   checkOutRoute,
-  closureRoute,
   visitRoute,
   visitsRoute,
   visitTargetRoute,

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Finding, VisitRow, Visit as VisitShape, visitPhotoSchema } from '../../shared/api/visits'
+import type { Finding, VisitRow, Visit as VisitShape, visitPhotoSchema } from '../../shared/api/visit-shapes'
 import { action } from '../../shared/text/actions'
 import { flagText, type StoredFlag } from '../../shared/text/visits'
 import { mayDo } from '../organisation/access'

@@ -1,4 +1,4 @@
-import type { VisitTarget } from '../../shared/api/visits'
+import type { VisitTarget } from '../../shared/api/visit-shapes'
 import { type Refusal, recentRefusals, refusalsOfProducts, refusalWarning } from '../orders/refused-products'
 import type { Doer } from '../organisation/doer'
 import type { Scope } from '../organisation/scope'

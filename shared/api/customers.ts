@@ -4,13 +4,14 @@ import { defineRoute } from './route'
 import {
   actionSchema,
   cursorQuery,
-  dueGrainSchema,
   instantSchema,
   listAnswer,
+  openTaskSchema,
   personTextSchema,
   referenceSchema,
   scopeSchema,
   undoSchema,
+  warningSchema,
 } from './shapes'
 import { touchpointKindSchema } from './touchpoints'
 
@@ -66,16 +67,8 @@ export const cardSchema = z.object({
   stage: stageSchema.extend({ since: instantSchema.nullable() }),
   /** What the owner did with this customer today, oldest first. */
   ownerToday: z.array(z.object({ at: instantSchema, kind: touchpointKindSchema, text: z.string() })),
-  warnings: z.array(z.object({ code: z.string(), text: z.string(), detail: z.string(), at: instantSchema })),
-  openTasks: z.array(
-    z.object({
-      id: z.string(),
-      number: z.string(),
-      text: z.string(),
-      dueAt: instantSchema.nullable(),
-      dueGrain: dueGrainSchema.optional(),
-    }),
-  ),
+  warnings: z.array(warningSchema),
+  openTasks: z.array(openTaskSchema),
   actions: z.array(actionSchema),
 })
 export type CustomerCard = z.infer<typeof cardSchema>

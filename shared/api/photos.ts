@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from './route'
 import { instantSchema, referenceSchema } from './shapes'
-import { clientId, phoneClockSchema, placeSchema, visitFlagSchema } from './visits'
+import { clientId, phoneClockSchema, placeSchema, visitFlagSchema } from './visit-shapes'
 
 /** What a phone may send at most; it compresses before (`sizeType: ['compressed']`, or a canvas). */
 export const photoMebibytesAtMost = 8

@@ -35,6 +35,23 @@ export const personTextSchema = z.string().trim().min(1).max(2000)
 
 export const dueGrainSchema = z.enum(['minute', 'part', 'day'])
 
+/** The guard, as on the card: what not to propose, when, how much and why it came back. */
+export const warningSchema = z.object({
+  code: z.string(),
+  text: z.string(),
+  detail: z.string(),
+  at: instantSchema,
+})
+
+/** A task still to be done, as a screen about its customer shows it. */
+export const openTaskSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  text: z.string(),
+  dueAt: instantSchema.nullable(),
+  dueGrain: dueGrainSchema.optional(),
+})
+
 export const errorAnswer = z.object({
   error: z.object({
     code: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { defineRoute } from './route'
 import { instantSchema, referenceSchema, undoSchema } from './shapes'
-import { visitStateSchema, visitTargetSchema } from './visits'
+import { visitStateSchema, visitTargetSchema } from './visit-shapes'
 
 export const planReasonCodes = [
   'placed',
@@ -60,14 +60,15 @@ export const visitPlanRoute = defineRoute({
 })
 
 const changed = z.object({ plan: visitPlanSchema, undo: undoSchema.optional() })
-const customers = z.array(z.string().max(40)).min(1).max(60)
+const customerIds = z.array(z.string().max(40)).min(1).max(60)
+const planned = z.strictObject({ on: day, staffId, customerIds })
 
 export const addToPlanRoute = defineRoute({
   method: 'POST',
   path: '/api/visit-plans',
   summary: 'Put customers on the plan of a day. Who is on it already stays as it is.',
   login: 'staff',
-  body: z.strictObject({ on: day, staffId, customerIds: customers }),
+  body: planned,
   answer: changed,
 })
 
@@ -76,7 +77,7 @@ export const removeFromPlanRoute = defineRoute({
   path: '/api/visit-plans/remove',
   summary: 'Take customers off the plan of a day; their tasks stay.',
   login: 'staff',
-  body: z.strictObject({ on: day, staffId, customerIds: customers }),
+  body: planned,
   answer: changed,
 })
 
@@ -85,6 +86,6 @@ export const orderPlanRoute = defineRoute({
   path: '/api/visit-plans/order',
   summary: 'Put these first, in this order; the others follow by rank. Puts on the plan who is not on it.',
   login: 'staff',
-  body: z.strictObject({ on: day, staffId, customerIds: customers }),
+  body: planned,
   answer: changed,
 })

@@ -1,4 +1,4 @@
-import type { FindingInput, NextStepInput } from '../api/visits'
+import type { FindingInput, NextStepInput } from '../api/visit-shapes'
 import { distanceText } from './visits'
 
 type QueuedKind = 'checkIn' | 'finding' | 'photo' | 'checkOut' | 'note' | 'completeTask'

@@ -1,4 +1,4 @@
-import type { NextStepInput, VisitFlag } from '../api/visits'
+import type { NextStepInput, VisitFlag } from '../api/visit-shapes'
 import { minuteText, shanghaiOffset } from './minutes'
 
 /** A flag as it is stored: the figures, without words. */

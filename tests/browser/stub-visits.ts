@@ -1,3 +1,4 @@
+import { closureRoute } from '../../shared/api/closure'
 import { phoneCustomersRoute } from '../../shared/api/customers'
 import type { BodyOf } from '../../shared/api/route'
 import {
@@ -8,16 +9,12 @@ import {
   type VisitPlan,
   visitPlanRoute,
 } from '../../shared/api/visit-plans'
+import type { Moment, Visit, VisitRow, VisitTarget } from '../../shared/api/visit-shapes'
 import {
   activeVisitRoute,
   addFindingRoute,
   checkInRoute,
   checkOutRoute,
-  closureRoute,
-  type Moment,
-  type Visit,
-  type VisitRow,
-  type VisitTarget,
   visitRoute,
   visitsRoute,
   visitTargetRoute,

@@ -1,4 +1,4 @@
-import type { VisitTarget } from '@shared/api/visits'
+import type { VisitTarget } from '@shared/api/visit-shapes'
 import { View } from '@tarojs/components'
 import { Icon } from '@/icons/icon'
 

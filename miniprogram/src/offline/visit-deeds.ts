@@ -1,4 +1,4 @@
-import type { FindingInput, NextStepInput, Place, VisitTarget } from '@shared/api/visits'
+import type { FindingInput, NextStepInput, Place, VisitTarget } from '@shared/api/visit-shapes'
 import { makeId } from '@/api/make-key'
 import { phoneClock, reckoned } from '@/state/clock'
 import { kept } from './kept'

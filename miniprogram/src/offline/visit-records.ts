@@ -1,5 +1,12 @@
 import type { Reference } from '@shared/api/shapes'
-import type { FindingInput, NextStepInput, PhoneClock, Place, Visit, VisitTarget } from '@shared/api/visits'
+import type {
+  FindingInput,
+  NextStepInput,
+  PhoneClock,
+  Place,
+  Visit,
+  VisitTarget,
+} from '@shared/api/visit-shapes'
 import { now } from '@/state/clock'
 import { createStore } from '@/state/store'
 import { kept } from './kept'

@@ -1,4 +1,4 @@
-import type { Finding, VisitFlag } from '@shared/api/visits'
+import type { Finding, VisitFlag } from '@shared/api/visit-shapes'
 import { findingText } from '@shared/text/visits'
 import type { Waiting } from './queue-rules'
 import type { VisitRecord } from './visit-records'

@@ -1,4 +1,4 @@
-import type { PhoneClock } from '@shared/api/visits'
+import type { PhoneClock } from '@shared/api/visit-shapes'
 import Taro from '@tarojs/taro'
 
 /** The last time the server told its time, and where this phone's two clocks stood then. */

@@ -2,8 +2,7 @@ import type { VisitPlan as PlanShape } from '../../../shared/api/visit-plans'
 import { planTexts } from '../../../shared/text/visit-plans'
 import { reachCondition, type Scope } from '../../organisation/scope'
 import type { Reader } from '../../platform/database'
-import { dayStart, localDay, offsetMinutes } from '../../platform/zone'
-import { dayAfter } from '../due-filter'
+import { dayStart, daysLater, localDay, offsetMinutes } from '../../platform/zone'
 import { visitTargets } from '../targets'
 import {
   type DayVisit,
@@ -35,7 +34,7 @@ export async function visitPlan(
   const { staff, mayChange } = await whosePlan(reader, scope, query.staff)
   const today = localDay(timezone, at)
   const on = query.on ?? today
-  const [from, until] = [dayStart(timezone, on), dayStart(timezone, dayAfter(on, 1))]
+  const [from, until] = [dayStart(timezone, on), dayStart(timezone, daysLater(on, 1))]
   const planned = await plannedRows(reader, orgId, staff.id, on)
   const visited = await dayVisits(reader, orgId, staff.id, from, until)
   const due = on < today ? [] : await dueCustomers(reader, orgId, staff.id, until)

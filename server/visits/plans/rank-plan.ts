@@ -1,5 +1,5 @@
 import { type PlanRow, planReasonCodes } from '../../../shared/api/visit-plans'
-import type { VisitTarget } from '../../../shared/api/visits'
+import type { VisitTarget } from '../../../shared/api/visit-shapes'
 import { minuteText } from '../../../shared/text/minutes'
 import { taskReasons } from '../../../shared/text/tasks'
 import { planReasons } from '../../../shared/text/visit-plans'

@@ -1,6 +1,5 @@
 import type { AnswerOf } from '@shared/api/route'
 import { issueLoginCodeRoute, staffRoute } from '@shared/api/staff'
-import { demoTexts } from '@shared/text/demo'
 import { miniTexts } from '@shared/text/miniprogram'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
@@ -8,6 +7,7 @@ import { call } from '@/api/call'
 import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
+import { type Person, PersonRow } from '@/components/person-row'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
@@ -16,8 +16,6 @@ import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
 import { useSelection } from '@/state/use-selection'
 import { CodeSheet } from './code-sheet'
-
-type Person = AnswerOf<typeof staffRoute>['items'][number]
 
 /** An admin gives a colleague without WeCom a way in: a code that works once. */
 export default function PeoplePage() {
@@ -40,28 +38,23 @@ export default function PeoplePage() {
               : { icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() }
           }
         >
-          {(items) => <View className="list">{items.map(personRow)}</View>}
+          {(items) => (
+            <View className="list">
+              {items.map((person) => (
+                <PersonRow
+                  key={person.id}
+                  person={person}
+                  on={person.id === selected?.id}
+                  onSelect={() => choose(person.id)}
+                />
+              ))}
+            </View>
+          )}
         </ListView>
       </ScrollBody>
       {foot()}
     </Screen>
   )
-
-  function personRow({ id, name, role, stores, state }: Person) {
-    const place = stores.map((store) => store.name).join('、')
-    return (
-      <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => choose(id)}>
-        <View className="mark">{name.slice(0, 1)}</View>
-        <View className="row-m">
-          <View className="row-h">
-            <View className="name cut">{name}</View>
-            {state === 'left' && <View className="stage lost">{miniTexts.hasLeft()}</View>}
-          </View>
-          <View className="meta">{demoTexts.staffTitle(role, place || null)}</View>
-        </View>
-      </View>
-    )
-  }
 
   function choose(id: string) {
     setIssued(undefined)

@@ -1,6 +1,4 @@
-import type { AnswerOf } from '@shared/api/route'
 import { staffRoute } from '@shared/api/staff'
-import { demoTexts } from '@shared/text/demo'
 import { miniTexts } from '@shared/text/miniprogram'
 import { setupPageTexts } from '@shared/text/setup-pages'
 import { View } from '@tarojs/components'
@@ -9,6 +7,7 @@ import { call } from '@/api/call'
 import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
+import { type Person, PersonRow } from '@/components/person-row'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
@@ -16,8 +15,6 @@ import { StaleStrip } from '@/components/stale-strip'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 import { useSelection } from '@/state/use-selection'
-
-type Person = AnswerOf<typeof staffRoute>['items'][number]
 
 const open = (id?: string) =>
   void Taro.navigateTo({ url: `/pages/setup/person${id ? `?id=${encodeURIComponent(id)}` : ''}` })
@@ -41,7 +38,18 @@ export default function StaffPage() {
               : { icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() }
           }
         >
-          {(items) => <View className="list">{items.map(row)}</View>}
+          {(items) => (
+            <View className="list">
+              {items.map((person) => (
+                <PersonRow
+                  key={person.id}
+                  person={person}
+                  on={person.id === selected?.id}
+                  onSelect={() => select(person.id)}
+                />
+              ))}
+            </View>
+          )}
         </ListView>
       </ScrollBody>
       {list.fault && !list.items ? (
@@ -61,20 +69,4 @@ export default function StaffPage() {
       )}
     </Screen>
   )
-
-  function row({ id, name, role, stores, state }: Person) {
-    const place = stores.map((store) => store.name).join('、')
-    return (
-      <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => select(id)}>
-        <View className="mark">{name.slice(0, 1)}</View>
-        <View className="row-m">
-          <View className="row-h">
-            <View className="name cut">{name}</View>
-            {state === 'left' && <View className="stage lost">{miniTexts.hasLeft()}</View>}
-          </View>
-          <View className="meta">{demoTexts.staffTitle(role, place || null)}</View>
-        </View>
-      </View>
-    )
-  }
 }

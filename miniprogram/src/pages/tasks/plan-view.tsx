@@ -4,13 +4,12 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Bones } from '@/components/bones'
-import { Empty } from '@/components/empty'
 import { Entries, entries } from '@/components/entries'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { openCustomer } from '@/components/open-customer'
 import { openVisit } from '@/components/open-visit'
-import { PlanRow } from '@/components/plan-row'
+import { PlanRows } from '@/components/plan-rows'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
 import { TaskChoice } from '@/components/task-choice'
@@ -45,27 +44,16 @@ export function PlanView({ daysAhead }: Props) {
               <View className="sec-t">{visitPageTexts.first()}</View>
               <View>{visitPageTexts.counts(rows.length - seen, seen)}</View>
             </View>
-            {rows.length === 0 ? (
-              <Empty icon="visit" title={visitPageTexts.noPlan(day)} why={visitPageTexts.noPlanWhy()} />
-            ) : (
-              <View className="list">
-                {rows.map((row, index) => (
-                  <PlanRow
-                    key={row.id}
-                    row={row}
-                    rank={index + 1}
-                    staffId={plan.staff.id}
-                    on={row.id === selected?.id}
-                    waits={row.waits}
-                    onSelect={() => {
-                      complete(false)
-                      select(row.id)
-                    }}
-                  />
-                ))}
-              </View>
-            )}
-            <View className="end meta">{plan.rule}</View>
+            <PlanRows
+              plan={plan}
+              rows={rows}
+              day={day}
+              selectedId={selected?.id}
+              onSelect={(id) => {
+                complete(false)
+                select(id)
+              }}
+            />
             <Entries entries={[entries.closure]} />
           </>
         )}

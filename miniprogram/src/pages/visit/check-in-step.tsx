@@ -1,4 +1,4 @@
-import type { VisitTarget } from '@shared/api/visits'
+import type { VisitTarget } from '@shared/api/visit-shapes'
 import { dueWords } from '@shared/text/miniprogram'
 import { minuteText } from '@shared/text/minutes'
 import { visitPageTexts } from '@shared/text/visit-pages'

@@ -1,4 +1,4 @@
-import { type FindingInput, findingKinds, type VisitTarget } from '@shared/api/visits'
+import { type FindingInput, findingKinds, type VisitTarget } from '@shared/api/visit-shapes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import { useState } from 'react'

@@ -1,4 +1,4 @@
-import { type NextStepInput, nextStepKinds, type VisitTarget } from '@shared/api/visits'
+import { type NextStepInput, nextStepKinds, type VisitTarget } from '@shared/api/visit-shapes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import { Guards } from '@/components/guards'

@@ -1,4 +1,4 @@
-import type { Finding } from '@shared/api/visits'
+import type { Finding } from '@shared/api/visit-shapes'
 import { minuteText } from '@shared/text/minutes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'

@@ -1,4 +1,4 @@
-import type { Moment, Visit } from '@shared/api/visits'
+import type { Moment, Visit } from '@shared/api/visit-shapes'
 import { clockText, minuteText } from '@shared/text/minutes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { nextStepText } from '@shared/text/visits'

@@ -1,4 +1,4 @@
-import type { Place } from '@shared/api/visits'
+import type { Place } from '@shared/api/visit-shapes'
 import Taro from '@tarojs/taro'
 import { useCallback, useEffect, useState } from 'react'
 

@@ -1,6 +1,7 @@
 import type { CustomerRow } from '@shared/api/customers'
 import { visitPlanRoute } from '@shared/api/visit-plans'
-import { type VisitRow, type VisitTarget, visitTargetRoute } from '@shared/api/visits'
+import type { VisitRow, VisitTarget } from '@shared/api/visit-shapes'
+import { visitTargetRoute } from '@shared/api/visits'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Fault, offlineFault } from '@/api/request'
 import { callKept, lastKept } from '@/offline/call-kept'

@@ -1,4 +1,5 @@
-import { activeVisitRoute, type VisitTarget, visitRoute } from '@shared/api/visits'
+import type { VisitTarget } from '@shared/api/visit-shapes'
+import { activeVisitRoute, visitRoute } from '@shared/api/visits'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { allWaiting } from '@/offline/queue'

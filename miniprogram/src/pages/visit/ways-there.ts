@@ -1,4 +1,4 @@
-import type { VisitTarget } from '@shared/api/visits'
+import type { VisitTarget } from '@shared/api/visit-shapes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import Taro from '@tarojs/taro'
 import type { Deed } from '@/components/foot'

@@ -1,4 +1,4 @@
-import type { Place, VisitTarget } from '@shared/api/visits'
+import type { Place, VisitTarget } from '@shared/api/visit-shapes'
 import { bearing, metresBetween } from '@shared/geo/distance'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'

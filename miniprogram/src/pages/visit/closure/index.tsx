@@ -1,5 +1,5 @@
+import { type Closure, closureRoute } from '@shared/api/closure'
 import type { ScopeFilter } from '@shared/api/shapes'
-import { type Closure, closureRoute } from '@shared/api/visits'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'

@@ -9,10 +9,9 @@ import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Bones } from '@/components/bones'
 import { Chips } from '@/components/chips'
-import { Empty } from '@/components/empty'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { PlanRow } from '@/components/plan-row'
+import { PlanRows } from '@/components/plan-rows'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
@@ -76,24 +75,7 @@ export default function PlanPage() {
               <View className="sec-t">{visitPageTexts.planOf(plan.staff.name)}</View>
               <View>{plan.on}</View>
             </View>
-            {rows.length === 0 ? (
-              <Empty icon="visit" title={visitPageTexts.noPlan(day)} why={visitPageTexts.noPlanWhy()} />
-            ) : (
-              <View className="list">
-                {rows.map((row, index) => (
-                  <PlanRow
-                    key={row.id}
-                    row={row}
-                    rank={index + 1}
-                    staffId={plan.staff.id}
-                    on={row.id === selected?.id}
-                    waits={row.waits}
-                    onSelect={() => select(row.id)}
-                  />
-                ))}
-              </View>
-            )}
-            <View className="end meta">{plan.rule}</View>
+            <PlanRows plan={plan} rows={rows} day={day} selectedId={selected?.id} onSelect={select} />
           </>
         )}
       </ScrollBody>

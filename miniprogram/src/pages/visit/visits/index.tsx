@@ -1,5 +1,6 @@
 import type { QueryOf } from '@shared/api/route'
-import { type VisitRow, visitsRoute } from '@shared/api/visits'
+import type { VisitRow } from '@shared/api/visit-shapes'
+import { visitsRoute } from '@shared/api/visits'
 import { minuteText } from '@shared/text/minutes'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'

@@ -1,0 +1,30 @@
+import type { AnswerOf } from '@shared/api/route'
+import type { staffRoute } from '@shared/api/staff'
+import { demoTexts } from '@shared/text/demo'
+import { miniTexts } from '@shared/text/miniprogram'
+import { View } from '@tarojs/components'
+
+export type Person = AnswerOf<typeof staffRoute>['items'][number]
+
+interface Props {
+  person: Person
+  on: boolean
+  onSelect(): void
+}
+
+/** One of our people: name, role and stores; who has left says so. */
+export function PersonRow({ person: { name, role, stores, state }, on, onSelect }: Props) {
+  const place = stores.map((store) => store.name).join('、')
+  return (
+    <View className={`row ${on ? 'on' : ''}`} onClick={onSelect}>
+      <View className="mark">{name.slice(0, 1)}</View>
+      <View className="row-m">
+        <View className="row-h">
+          <View className="name cut">{name}</View>
+          {state === 'left' && <View className="stage lost">{miniTexts.hasLeft()}</View>}
+        </View>
+        <View className="meta">{demoTexts.staffTitle(role, place || null)}</View>
+      </View>
+    </View>
+  )
+}
