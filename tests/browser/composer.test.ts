@@ -1,3 +1,4 @@
+import { soon } from '../support/soon'
 import { measure } from './measure'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
 import type { StubApi } from './stub-api'
@@ -40,10 +41,14 @@ describeInBrowser('one line is read as it is typed, and written when it is sent'
       await write(line, phone)
       await sheet().getByText('会记成 1 个拜访任务').waitFor()
       await slot('客户').getByText('优鲜达·文三路店（加盟）').waitFor()
-      expect(await slot('客户').textContent()).toContain('写的是「优鲜达」')
-      expect(await slot('联系人').textContent()).toBe('联系人张经理')
-      expect(await slot('时间').textContent()).toMatch(/^时间明天 10:00\d{4}-\d\d-\d\d 周.$/)
-      expect(await slot('要做').textContent()).toBe('要做补货 20 箱没写商品，可以补一个')
+      await soon(async () => expect(await slot('客户').textContent()).toContain('写的是「优鲜达」'))
+      await soon(async () => expect(await slot('联系人').textContent()).toBe('联系人张经理'))
+      await soon(async () =>
+        expect(await slot('时间').textContent()).toMatch(/^时间明天 10:00\d{4}-\d\d-\d\d 周.$/),
+      )
+      await soon(async () =>
+        expect(await slot('要做').textContent()).toBe('要做补货 20 箱没写商品，可以补一个'),
+      )
       expect(await measure(hand.page, phone.reach)).toEqual({ actions: ['收起', '记下'], faults: [] })
       const tops = await hand.page
         .locator('.slot')
@@ -58,26 +63,28 @@ describeInBrowser('one line is read as it is typed, and written when it is sent'
     await field().press('Enter')
     await hand.page.locator('.toast', { hasText: '记下了，拜访任务 T-1042' }).waitFor()
     await newRow().waitFor()
-    expect(await hand.page.locator('.list .row').first().textContent()).toContain('T-1042')
+    await soon(async () =>
+      expect(await hand.page.locator('.list .row').first().textContent()).toContain('T-1042'),
+    )
     expect((await measure(hand.page, phones[2].reach)).faults).toEqual([])
     await hand.action('撤销').click()
     await newRow().waitFor({ state: 'detached' })
     await hand.action('写一句就记下').click()
-    expect(await field().inputValue()).toBe('')
+    await soon(async () => expect(await field().inputValue()).toBe(''))
   })
 
   test.each(phones)('the bot asks which one, and a tap chooses it, on $width×$height', async (phone) => {
     await write('#优鲜达#明日10点补货20箱', phone)
     await field().press('Enter')
     await sheet().getByText('哪一个「优鲜达」？').waitFor()
-    expect(await hand.page.locator('.opt.on').textContent()).toContain('文三路店')
+    await soon(async () => expect(await hand.page.locator('.opt.on').textContent()).toContain('文三路店'))
     await hand.page.locator('.opt', { hasText: '三墩店' }).click()
     const { actions, faults } = await measure(hand.page, phone.reach)
     expect(faults).toEqual([])
     expect(actions).toEqual(['收起', '算了', '选 三墩店（加盟）'])
     await hand.action(/^选/).click()
     await newRow().waitFor()
-    expect(await newRow().textContent()).toContain('三墩店')
+    await soon(async () => expect(await newRow().textContent()).toContain('三墩店'))
     expect(said().map(({ body }) => body)).toEqual([{ text: '#优鲜达#明日10点补货20箱' }, { text: '2' }])
     await hand.action('撤销').click()
     await newRow().waitFor({ state: 'detached' })
@@ -102,11 +109,11 @@ describeInBrowser('one line is read as it is typed, and written when it is sent'
     stub.failures.set('/api/lines', { status: 503, body: broken, times: 1 })
     await hand.action('记下').last().click()
     await hand.sees('E-7Q2K')
-    expect(await field().inputValue()).toBe(line)
+    await soon(async () => expect(await field().inputValue()).toBe(line))
     await hand.go('home/index')
     await hand.page.locator('.row').first().waitFor()
     await hand.action('写一句就记下').click()
-    expect(await field().inputValue()).toBe(line)
+    await soon(async () => expect(await field().inputValue()).toBe(line))
     await hand.action('记下').last().click()
     await hand.action('撤销').click()
     await newRow().waitFor({ state: 'detached' })
@@ -136,7 +143,7 @@ describeInBrowser('one line is read as it is typed, and written when it is sent'
     await hand.context.setOffline(true)
     await hand.action('记下').last().click()
     await hand.sees('没连上服务器')
-    expect(await field().inputValue()).toBe(line)
+    await soon(async () => expect(await field().inputValue()).toBe(line))
     await hand.context.setOffline(false)
     await hand.action('记下').last().click()
     await hand.action('撤销').click()

@@ -10,6 +10,7 @@ import {
   demoPeopleRoute,
   sendDemoMessageRoute,
 } from '../../shared/api/demo'
+import { soon } from '../support/soon'
 
 type Said = z.infer<typeof demoChatMessagesRoute.answer>['messages'][number]
 type Sent = z.infer<NonNullable<typeof sendDemoMessageRoute.body>>
@@ -204,29 +205,35 @@ withBrowser('demo page', () => {
   const phone = () => page.frameLocator('#frame').locator('body')
 
   test('opens the group as the first of the staff, with nothing in the input', async () => {
-    expect(await page.locator('#room-name').textContent()).toBe('城西补货群')
-    expect(await page.locator('#speaker').textContent()).toContain('以 王磊')
-    expect(await words().inputValue()).toBe('')
-    expect(await page.locator('#phone-name').textContent()).toBe('王磊的手机')
-    expect(await page.locator('#frame').getAttribute('src')).toBe('/m/?demo=stf_wang')
-    expect(await page.locator('#send').isDisabled()).toBe(true)
+    await soon(async () => expect(await page.locator('#room-name').textContent()).toBe('城西补货群'))
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 王磊'))
+    await soon(async () => expect(await words().inputValue()).toBe(''))
+    await soon(async () => expect(await page.locator('#phone-name').textContent()).toBe('王磊的手机'))
+    await soon(async () => expect(await page.locator('#frame').getAttribute('src')).toBe('/m/?demo=stf_wang'))
+    await soon(async () => expect(await page.locator('#send').isDisabled()).toBe(true))
   })
 
   test('a try fills the input, Enter sends it, the answer appears and the phone is told', async () => {
     await phone().waitFor()
     await page.locator('.chip').first().click()
-    expect(await words().inputValue()).toBe('#优鲜达#张经理#明日10点补货20箱')
+    await soon(async () => expect(await words().inputValue()).toBe('#优鲜达#张经理#明日10点补货20箱'))
     await words().press('Enter')
     await page.locator('.of-bot', { hasText: '记下了，拜访任务 T-1042' }).waitFor()
-    expect(await page.locator('.mine .bubble').textContent()).toBe('#优鲜达#张经理#明日10点补货20箱')
-    expect(await page.locator('.of-bot .fact').textContent()).toMatch(/客户\s+优鲜达·文三路店/)
-    expect(await words().inputValue()).toBe('')
-    expect(await page.locator('.message .dotted').last().textContent()).toContain('今天 14:40')
+    await soon(async () =>
+      expect(await page.locator('.mine .bubble').textContent()).toBe('#优鲜达#张经理#明日10点补货20箱'),
+    )
+    await soon(async () =>
+      expect(await page.locator('.of-bot .fact').textContent()).toMatch(/客户\s+优鲜达·文三路店/),
+    )
+    await soon(async () => expect(await words().inputValue()).toBe(''))
+    await soon(async () =>
+      expect(await page.locator('.message .dotted').last().textContent()).toContain('今天 14:40'),
+    )
     await page.frameLocator('#frame').locator('body:not([data-told="0"])').waitFor()
-    expect(await page.locator('#updated').textContent()).toBe('今天 14:40 更新')
+    await soon(async () => expect(await page.locator('#updated').textContent()).toBe('今天 14:40 更新'))
 
     await page.locator('.answer', { hasText: '撤销' }).click()
-    expect(await words().inputValue()).toBe('撤销')
+    await soon(async () => expect(await words().inputValue()).toBe('撤销'))
   })
 
   test("a customer's line opens the customer's chat, and the push lights up the area manager's window", async () => {
@@ -235,19 +242,19 @@ withBrowser('demo page', () => {
       .click({ timeout: 500 })
       .catch(() => undefined)
     await page.locator('.chip', { hasText: '我们下周三签合同' }).click()
-    expect(await page.locator('#room-name').textContent()).toBe('张经理')
-    expect(await page.locator('#speaker').textContent()).toContain('以 张经理')
-    expect(await line().textContent()).toBe('客户看不到机器人说的话')
-    expect(await page.locator('#others').isHidden()).toBe(true)
+    await soon(async () => expect(await page.locator('#room-name').textContent()).toBe('张经理'))
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 张经理'))
+    await soon(async () => expect(await line().textContent()).toBe('客户看不到机器人说的话'))
+    await soon(async () => expect(await page.locator('#others').isHidden()).toBe(true))
     await page.locator('#send').click()
     await page.locator('.mine', { hasText: '我们下周三签合同' }).waitFor()
 
     const lit = page.locator('#other-conversations .row', { hasText: '周敏' })
     await lit.locator('.dot').waitFor()
-    expect(await lit.textContent()).toContain('张经理说：我们下周三签合同')
+    await soon(async () => expect(await lit.textContent()).toContain('张经理说：我们下周三签合同'))
     await lit.click()
     await page.locator('.of-bot', { hasText: '张经理说' }).waitFor()
-    expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 周敏'))
     await page.locator('#others').waitFor({ state: 'hidden' })
   })
 
@@ -263,13 +270,13 @@ withBrowser('demo page', () => {
     await words().fill('明天送 5 箱')
     await page.locator('#send').click()
     await page.locator('#line.wrong').waitFor()
-    expect(await line().textContent()).toBe('出错了，没有记下。 编号 E-1')
-    expect(await words().inputValue()).toBe('明天送 5 箱')
+    await soon(async () => expect(await line().textContent()).toBe('出错了，没有记下。 编号 E-1'))
+    await soon(async () => expect(await words().inputValue()).toBe('明天送 5 箱'))
     await words().press('Enter')
     await page.locator('.of-bot').waitFor()
     expect(stub.sent).toHaveLength(2)
     expect(stub.sent[1]).toEqual(stub.sent[0])
-    expect(await line().textContent()).toBe('')
+    await soon(async () => expect(await line().textContent()).toBe(''))
   })
 
   test('a message whose answer was lost is sent again by itself, under the same id, and is there once', async () => {
@@ -277,8 +284,8 @@ withBrowser('demo page', () => {
     await words().fill('明天送 5 箱')
     await words().press('Enter')
     await page.locator('#line.waits').waitFor()
-    expect(await line().textContent()).toBe('连不上服务器，正在重试')
-    expect(await words().inputValue()).toBe('明天送 5 箱')
+    await soon(async () => expect(await line().textContent()).toBe('连不上服务器，正在重试'))
+    await soon(async () => expect(await words().inputValue()).toBe('明天送 5 箱'))
     await page.locator('#words:placeholder-shown').waitFor()
     expect(stub.sent.map(({ messageId }) => messageId)).toEqual([
       stub.sent[0]!.messageId,
@@ -293,7 +300,7 @@ withBrowser('demo page', () => {
     await words().press('Enter')
     await page.locator('#line.wrong').waitFor()
     await words().fill('明天送 6 箱')
-    expect(await line().textContent()).toBe('')
+    await soon(async () => expect(await line().textContent()).toBe(''))
     await words().press('Enter')
     await page.locator('.of-bot').waitFor()
     expect(stub.sent[1]!.messageId).not.toBe(stub.sent[0]!.messageId)
@@ -301,35 +308,35 @@ withBrowser('demo page', () => {
 
   test('who speaks and whose phone can be chosen', async () => {
     await page.locator('#speaker select').selectOption('stf_zhou')
-    expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
-    expect(await page.locator('.chip').first().textContent()).toBe('帮助')
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 周敏'))
+    await soon(async () => expect(await page.locator('.chip').first().textContent()).toBe('帮助'))
     await page.locator('#phones .row', { hasText: '王磊' }).click()
-    expect(await page.locator('#speaker').textContent()).toContain('以 王磊')
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 王磊'))
     await page.locator('#conversations .row', { hasText: '张经理' }).click()
     // Who does not sit in the customer's chat speaks with the bot.
     await page.locator('#phones .row', { hasText: '周敏' }).click()
-    expect(await page.locator('#room-name').textContent()).toBe('顺流助手')
-    expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
-    expect(await page.locator('#phone-name').textContent()).toBe('周敏的手机')
-    expect(await page.locator('#frame').getAttribute('src')).toBe('/m/?demo=stf_zhou')
+    await soon(async () => expect(await page.locator('#room-name').textContent()).toBe('顺流助手'))
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 周敏'))
+    await soon(async () => expect(await page.locator('#phone-name').textContent()).toBe('周敏的手机'))
+    await soon(async () => expect(await page.locator('#frame').getAttribute('src')).toBe('/m/?demo=stf_zhou'))
     // Who was chosen there speaks in the group as well.
     await page.locator('#conversations .row', { hasText: '城西补货群' }).click()
-    expect(await page.locator('#speaker').textContent()).toContain('以 周敏')
+    await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 周敏'))
   })
 
   test('under 1024 px chat and phone are tabs, and nothing is wider than the window', async () => {
     for (const width of [390, 800, 1024, 1440]) {
       await page.setViewportSize({ width, height: 800 })
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width)
-      expect(await page.getByRole('tablist').isVisible()).toBe(width < 1024)
+      await soon(async () => expect(await page.getByRole('tablist').isVisible()).toBe(width < 1024))
     }
     await page.setViewportSize({ width: 390, height: 844 })
     await page.getByRole('tab', { name: '手机' }).click()
-    expect(await page.locator('#frame').isVisible()).toBe(true)
-    expect(await words().isVisible()).toBe(false)
+    await soon(async () => expect(await page.locator('#frame').isVisible()).toBe(true))
+    await soon(async () => expect(await words().isVisible()).toBe(false))
     await page.getByRole('tab', { name: '聊天' }).click()
     await page.getByRole('button', { name: '回到会话列表' }).click()
     await page.locator('#conversations .row', { hasText: '张经理' }).click()
-    expect(await page.locator('#room-name').textContent()).toBe('张经理')
+    await soon(async () => expect(await page.locator('#room-name').textContent()).toBe('张经理'))
   })
 })

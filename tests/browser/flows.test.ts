@@ -1,3 +1,4 @@
+import { soon } from '../support/soon'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
 
 let bench: Bench
@@ -28,16 +29,18 @@ describeInBrowser('what a person does with one thumb', () => {
     await hand.page.locator('.sheet textarea').fill('沈主任签收了')
     await hand.action(/^完成 T-/).click()
     await hand.sees(new RegExp(`今天 \\d\\d:\\d\\d ${label.trim()}`))
-    await expect(
-      rows()
-        .filter({ hasText: label.replace('完成', '').trim() })
-        .count(),
-    ).resolves.toBe(0)
+    await soon(async () =>
+      expect(
+        await rows()
+          .filter({ hasText: label.replace('完成', '').trim() })
+          .count(),
+      ).toBe(0),
+    )
     await hand.action('撤销').click()
     await rows()
       .filter({ hasText: label.replace('完成', '').trim() })
       .waitFor()
-    expect(await rows().count()).toBe(before)
+    await soon(async () => expect(await rows().count()).toBe(before))
     await hand.action('撤销').waitFor({ state: 'detached' })
   })
 
@@ -50,8 +53,8 @@ describeInBrowser('what a person does with one thumb', () => {
     await hand.page.locator('.sheet textarea').fill(text)
     await hand.action('记下').click()
     await hand.page.locator('.row.fresh', { hasText: text }).waitFor()
-    expect(await rows().first().textContent()).toContain(text)
-    expect(await hand.page.locator('.for-name:visible').textContent()).toBe(selected)
+    await soon(async () => expect(await rows().first().textContent()).toContain(text))
+    await soon(async () => expect(await hand.page.locator('.for-name:visible').textContent()).toBe(selected))
     await hand.action('撤销').click()
     await hand.page.locator('.row', { hasText: text }).waitFor({ state: 'detached' })
   })
@@ -98,19 +101,14 @@ describeInBrowser('what a person does with one thumb', () => {
     await rows().first().waitFor()
     const name = (await rows().nth(1).locator('.name').textContent()) ?? ''
     await hand.page.locator('.field input:visible').fill(name)
-    await expectEventually(async () => (await rows().allTextContents()).every((text) => text.includes(name)))
+    await soon(async () => {
+      const texts = await rows().allTextContents()
+      expect(texts.length).toBeGreaterThan(0)
+      expect(texts.filter((text) => !text.includes(name))).toEqual([])
+    })
     await rows().first().click()
     for (const question of ['上次联系', '推进阶段', '今天做了什么', '时间线']) await hand.sees(question)
     const card = await hand.page.locator('.card15:visible').boundingBox()
     expect(card!.y + card!.height).toBeLessThan(phones[0].height)
   })
 })
-
-/** Until it is so; the page reads and draws at its own pace. */
-async function expectEventually(check: () => Promise<boolean>): Promise<void> {
-  for (let turn = 0; turn < 40; turn++) {
-    if (await check()) return
-    await hand.page.waitForTimeout(100)
-  }
-  expect(await check()).toBe(true)
-}

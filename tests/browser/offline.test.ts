@@ -4,6 +4,7 @@ import { openDatabase } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
 import { migrate } from '../../server/platform/migrate'
 import { newDatabaseUrl } from '../support/engines'
+import { soon } from '../support/soon'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { built } from './built'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
@@ -126,8 +127,7 @@ describeInBrowser('a visit without a network', () => {
     await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
     await hand.action('打卡').click()
     await hand.action('去写下一步').waitFor()
-    for (let turn = 0; turn < 50 && (await visitsAt(customer)).length === 0; turn++)
-      await hand.page.waitForTimeout(100)
+    await soon(async () => expect(await visitsAt(customer)).toHaveLength(1))
 
     await hand.context.setOffline(true)
     await later(12)
@@ -146,7 +146,7 @@ describeInBrowser('a visit without a network', () => {
     hand = await bench.openIn(hand.context, phones[2])
     await hand.go('visit/waiting/index')
     await hand.sees('离店和下一步')
-    expect(await hand.page.locator('.row:visible').count()).toBe(3)
+    await soon(async () => expect(await hand.page.locator('.row:visible').count()).toBe(3))
 
     await later(25)
     await hand.context.setOffline(false)
@@ -183,8 +183,8 @@ describeInBrowser('a visit without a network', () => {
     await hand.go(`visit/index?customer=${customer}`)
     await hand.action('打卡').click()
     await hand.action('去写下一步').waitFor()
+    await soon(() => expect(lost).toBe(2))
     await allSent()
-    expect(lost).toBe(2)
     expect(await visitsAt(customer)).toHaveLength(1)
   }, 60_000)
 
@@ -244,9 +244,13 @@ describeInBrowser('a visit without a network', () => {
     await hand.sees('手机没给出位置')
     await hand.action('打卡').click()
     await hand.action('去写下一步').waitFor()
-    await allSent()
-    const [newest] = await visitsAt(web.world.customers.second)
-    expect(newest).toMatchObject({ state: 'active', checkIn: { place: null }, flags: [{ code: 'no_place' }] })
+    await soon(async () =>
+      expect((await visitsAt(web.world.customers.second))[0]).toMatchObject({
+        state: 'active',
+        checkIn: { place: null },
+        flags: [{ code: 'no_place' }],
+      }),
+    )
   }, 60_000)
 
   test('a note and a finished task wait as well, and the customers are at hand', async () => {
@@ -254,7 +258,9 @@ describeInBrowser('a visit without a network', () => {
     await hand.go(`customer/index?id=${mine}`)
     await hand.page.locator('.card15').waitFor()
     await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
-    await hand.page.waitForTimeout(1500)
+    await soon(async () =>
+      expect(await hand.kept()).toEqual(expect.arrayContaining([expect.stringMatching(/customers/)])),
+    )
     await hand.context.setOffline(true)
     await hand.action('记一句').click()
     await hand.page.locator('.sheet textarea').fill('老板说周五要看报价')

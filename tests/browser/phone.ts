@@ -36,6 +36,15 @@ export interface Bench {
   close(): Promise<void>
 }
 
+const allKeys = `new Promise((resolve) => {
+  const stored = [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
+  const opened = indexedDB.open('shunliu', 1)
+  opened.onsuccess = () => {
+    const keys = opened.result.transaction('kept').objectStore('kept').getAllKeys()
+    keys.onsuccess = () => resolve([...stored, ...keys.result.map(String)])
+  }
+})`
+
 /** One phone in a hand. */
 export interface Hand {
   readonly page: Page
@@ -50,6 +59,8 @@ export interface Hand {
   action(label: string | RegExp): Locator
   /** Visible text anywhere. */
   sees(text: string | RegExp): Promise<void>
+  /** Every key that lies on the phone, whatever it lies in. */
+  kept(): Promise<string[]>
 }
 
 /**
@@ -141,6 +152,7 @@ async function pageIn(
       await page.goto(`${base}/m/${search}#/pages/${address}`)
     },
     action: (label) => page.locator('.action:visible', { hasText: label }),
-    sees: (text) => page.locator(':visible', { hasText: text }).last().waitFor({ timeout: 8000 }),
+    sees: (text) => page.locator(':visible', { hasText: text }).last().waitFor({ timeout: 15_000 }),
+    kept: () => page.evaluate(allKeys),
   }
 }

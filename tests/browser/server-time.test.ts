@@ -1,3 +1,4 @@
+import { soon } from '../support/soon'
 import { type Bench, describeInBrowser, phones, startBench } from './phone'
 
 // Half past midnight in Hangzhou, and a phone that runs some other day.
@@ -16,12 +17,14 @@ describeInBrowser('a phone whose clock is wrong', () => {
       await hand.go('home/index')
       const row = (n: number) => hand.page.locator('.row').nth(n)
       await row(0).waitFor()
-      expect(await row(0).textContent()).toContain('今天 00:23')
-      expect(await row(2).textContent()).toContain('昨天 23:24')
+      await soon(async () => expect(await row(0).textContent()).toContain('今天 00:23'))
+      await soon(async () => expect(await row(2).textContent()).toContain('昨天 23:24'))
       await hand.action('写一句就记下').click()
       await hand.page.locator('.sheet input').fill('#优鲜达#张经理#明日10点补货20箱')
       await hand.sees('2026-03-06 周五')
-      expect(await hand.page.locator('.slot', { hasText: '时间' }).textContent()).toContain('按日历算的')
+      await soon(async () =>
+        expect(await hand.page.locator('.slot', { hasText: '时间' }).textContent()).toContain('按日历算的'),
+      )
       await hand.context.close()
     },
   )

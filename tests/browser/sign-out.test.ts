@@ -1,3 +1,4 @@
+import { soon } from '../support/soon'
 import { measure } from './measure'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
 import type { StubApi } from './stub-api'
@@ -13,16 +14,6 @@ afterAll(() => bench?.close())
 afterEach(() => hand.context.close())
 
 const asked = (line: string) => stub.asked.filter((each) => each.line === line)
-/** Every key that lies on the phone, whatever it lies in. */
-const kept = (): Promise<string[]> =>
-  hand.page.evaluate(`new Promise((resolve) => {
-    const stored = [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
-    const opened = indexedDB.open('shunliu', 1)
-    opened.onsuccess = () => {
-      const keys = opened.result.transaction('kept').objectStore('kept').getAllKeys()
-      keys.onsuccess = () => resolve([...stored, ...keys.result.map(String)])
-    }
-  })`)
 
 describeInBrowser('signing out', () => {
   test.each(phones)('from 待办: the session ends and the phone forgets, on $width×$height', async (phone) => {
@@ -35,13 +26,15 @@ describeInBrowser('signing out', () => {
     expect(await measure(hand.page, phone.reach)).toEqual({ actions: ['不退出', '退出登录'], faults: [] })
     await hand.action('不退出').click()
     const before = asked('DELETE /api/session').length
-    expect((await kept()).some((key) => key.includes('stf_1'))).toBe(true)
+    await soon(async () => expect((await hand.kept()).some((key) => key.includes('stf_1'))).toBe(true))
     await hand.page.locator('.row', { hasText: '退出登录' }).click()
     await hand.action('退出登录').click()
     await hand.sees('登录顺流')
-    expect(asked('DELETE /api/session')).toHaveLength(before + 1)
-    expect(await kept()).toEqual(
-      expect.not.arrayContaining([expect.stringMatching(/token|(read|customers)\/stf_1|names/)]),
+    await soon(() => expect(asked('DELETE /api/session')).toHaveLength(before + 1))
+    await soon(async () =>
+      expect(await hand.kept()).toEqual(
+        expect.not.arrayContaining([expect.stringMatching(/token|(read|customers)\/stf_1|names/)]),
+      ),
     )
     // Who signed out is not let in again by a reload.
     await hand.go('home/index', '?demo=stf_1')
@@ -58,7 +51,7 @@ describeInBrowser('signing out', () => {
     await hand.page.route('**/api/**', (route) => route.abort())
     await hand.action('退出登录').click()
     await hand.page.waitForURL(/sign-in/)
-    expect((await kept()).filter((key) => key.includes('token'))).toEqual([])
+    await soon(async () => expect((await hand.kept()).filter((key) => key.includes('token'))).toEqual([]))
   })
 
   test('a further organisation is asked for by the address', async () => {
@@ -70,7 +63,7 @@ describeInBrowser('signing out', () => {
     expect(stub.asked.findLast(({ line }) => line === 'POST /api/session')?.body).toMatchObject({
       org: 'org_2',
     })
-    expect(await kept()).toContain('shunliu.token.org_2')
+    await soon(async () => expect(await hand.kept()).toContain('shunliu.token.org_2'))
     expect(new URL(hand.page.url()).search).toBe('?org=org_2')
   })
 })

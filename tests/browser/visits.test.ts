@@ -1,3 +1,4 @@
+import { soon } from '../support/soon'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
 import type { StubApi } from './stub-api'
 
@@ -17,6 +18,8 @@ afterEach(async () => {
 const step = (text: string) => hand.page.locator('.step:visible', { hasText: text }).waitFor()
 const asked = (line: RegExp) => stub.asked.filter((each) => line.test(each.line))
 const rows = () => hand.page.locator('.row.task:visible .name')
+const listed = (names: (string | undefined)[]) =>
+  soon(async () => expect(await rows().allTextContents()).toEqual(names))
 
 /** Leaves whatever is under way, so that the next test can begin. */
 async function leave(reason: string): Promise<void> {
@@ -86,8 +89,11 @@ describeInBrowser('a visit in three steps', () => {
     await hand.sees('先离店再打这一家')
     await hand.action('回到那一家').click()
     await leave('老板不在')
-    const [first] = asked(/POST .*\/checkout/).slice(-1)
-    expect(first?.body).toMatchObject({ nextStep: { kind: 'none', reason: '老板不在' } })
+    await soon(() =>
+      expect(asked(/POST .*\/checkout/).at(-1)?.body).toMatchObject({
+        nextStep: { kind: 'none', reason: '老板不在' },
+      }),
+    )
   })
 
   test('the plan is put in order, somebody taken off, somebody added', async () => {
@@ -98,10 +104,10 @@ describeInBrowser('a visit in three steps', () => {
     await hand.page.locator('.row.task:visible').nth(1).click()
     await hand.action('提前').click()
     await hand.sees('排到第 1')
-    await expect(rows().allTextContents()).resolves.toEqual([before[1], before[0], ...before.slice(2)])
+    await listed([before[1], before[0], ...before.slice(2)])
     await hand.action('去掉').click()
     await hand.sees('去掉 ')
-    await expect(rows().allTextContents()).resolves.toEqual([before[0], ...before.slice(2)])
+    await listed([before[0], ...before.slice(2)])
     await hand.action('加客户').click()
     await hand.page.locator('.row.way:visible', { hasText: '小河直街咖啡馆' }).click()
     await hand.action('加这 1 家').click()
@@ -115,6 +121,6 @@ describeInBrowser('a visit in three steps', () => {
     await hand.sees('闭环率 = 离店时有下一步的拜访 ÷ 已离店的拜访')
     await hand.action('看这些拜访').click()
     await hand.sees('拜访列表')
-    expect(asked(/GET \/api\/visits\?state=done&staff=stf_1/)).not.toEqual([])
+    await soon(() => expect(asked(/GET \/api\/visits\?state=done&staff=stf_1/)).not.toEqual([]))
   })
 })

@@ -48,7 +48,7 @@ export interface WecomStandIn {
 
 /**
  * A WeCom (and WeChat) of this machine: the calls we make, their limits and their silences, as far as the official
- * documents tell (findings/wecom-protocol.md). Nothing here was compared with the live service.
+ * documents tell. Nothing here was compared with the live service.
  */
 export async function startWecomStandIn(
   options: { port?: number; now?: () => number; tokenSeconds?: number } = {},
