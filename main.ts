@@ -15,6 +15,7 @@ import { fieldRoutes } from './server/customers/field-routes'
 import { customerFileRoutes } from './server/customers/file-routes'
 import { mergeRoutes } from './server/customers/merges/routes'
 import { customerRoutes } from './server/customers/routes'
+import { sourceRoutes } from './server/customers/source-routes'
 import { transferRoutes } from './server/customers/transfers/routes'
 import { customerViewRoutes } from './server/customers/view-routes'
 import { demoOrgId, demoState, fillDemo } from './server/demo/demo'
@@ -102,6 +103,7 @@ const web = createWebServer({
     customerRoutes,
     customerFileRoutes(numbers),
     fieldRoutes,
+    sourceRoutes,
     customerViewRoutes,
     mergeRoutes,
     transferRoutes(bot.wake),

@@ -5,6 +5,7 @@ import { Visits1795500300000 } from './1795500300000-visits'
 import { SetUpAndImports1795500400000 } from './1795500400000-set-up-and-imports'
 import { MergesAndTransfers1795500500000 } from './1795500500000-merges-and-transfers'
 import { SelfAudits1795500600000 } from './1795500600000-self-audits'
+import { Sources1795500700000 } from './1795500700000-sources'
 
 /** Every migration in order; a plain list, so that tsx, jest and the compiled server load the same. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   SetUpAndImports1795500400000,
   MergesAndTransfers1795500500000,
   SelfAudits1795500600000,
+  Sources1795500700000,
 ]

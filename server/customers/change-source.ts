@@ -5,6 +5,7 @@ import type { Transaction } from '../platform/database'
 import { newId } from '../platform/ids'
 import { Problem } from '../platform/problem'
 import { offerUndo, type UndoOffer } from '../platform/undo-entries'
+import { wrongSource } from './check-customer'
 import { customerRules } from './customer-rules'
 import { customerToEdit, nextVersion } from './edit-customer'
 import { Customer, CustomerSourceChange } from './tables'
@@ -21,10 +22,9 @@ export async function changeSource(
   const { scope, at } = doer
   const { orgId } = scope
   const customer = await customerToEdit(tx, doer, input)
-  const { sources } = await customerRules(tx, orgId)
-  if (!sources.some(({ id }) => id === input.sourceId))
-    throw new Problem(400, 'source_needed', customerTexts.sourceNeeded())
   if (customer.sourceId === input.sourceId) throw new Problem(409, 'same_source', customerTexts.sameSource())
+  const wrong = wrongSource(await customerRules(tx, orgId), input.sourceId)
+  if (wrong) throw new Problem(400, 'source_needed', wrong.text)
   const version = await nextVersion(tx, customer)
   await writeChange(tx, doer, customer, input)
   const undo = await offerUndo(tx, {

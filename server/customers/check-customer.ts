@@ -1,12 +1,13 @@
 import { customerTexts } from '../../shared/text/customers'
 import { customFieldTexts } from '../../shared/text/fields'
+import { sourceTexts } from '../../shared/text/sources'
 import { type FieldRule, type FieldValue, readFieldValue } from './field-value'
 import { nameKey } from './name-key'
 
-/** What a customer is checked by, of its organisation: every field, also those out of use, and the sources. */
+/** What a customer is checked by, of its organisation: every field, and every source, also those out of use. */
 export interface CustomerRules {
   fields: readonly FieldRule[]
-  sources: readonly { id: string; name: string }[]
+  sources: readonly { id: string; name: string; inUse: boolean }[]
 }
 
 /** What was given for a customer; field values by field id as they were typed, null or '' for none. */
@@ -46,12 +47,22 @@ export function checkNewCustomer(
   const { values, wrong } = checkFields(rules, draft.fields)
   if (!nameKey(name) || name.length > 100)
     wrong.unshift({ at: 'name', code: 'wrong', text: customerTexts.nameNeeded() })
-  if (!rules.sources.some(({ id }) => id === draft.sourceId))
-    wrong.push({ at: 'sourceId', code: 'missing', text: customerTexts.sourceNeeded() })
+  const noSource = wrongSource(rules, draft.sourceId)
+  if (noSource) wrong.push({ at: 'sourceId', ...noSource })
   const missing = missingAtCreation(rules, draft.fields)
   for (const field of missing)
     wrong.push({ at: `fields.${field.id}`, code: 'missing', text: customFieldTexts.required(field.name) })
   return { name, values, cleared: [], wrong, missing }
+}
+
+/** What is wrong with a source somebody chose: none, or one that an admin took out of use meanwhile. */
+export function wrongSource(
+  { sources }: Pick<CustomerRules, 'sources'>,
+  sourceId: string,
+): Pick<Wrong, 'code' | 'text'> | undefined {
+  const source = sources.find(({ id }) => id === sourceId)
+  if (!source) return { code: 'missing', text: customerTexts.sourceNeeded() }
+  return source.inUse ? undefined : { code: 'field_gone', text: sourceTexts.gone(source.name) }
 }
 
 /** The fields required at creation that were not answered, in their order. */

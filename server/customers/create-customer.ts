@@ -15,7 +15,7 @@ import { addContact, checkContact, type GivenContact } from './contacts'
 import { customerRules, refuseWrong } from './customer-rules'
 import { dropPairs, notePairs } from './duplicates/note-pairs'
 import { nameKey } from './name-key'
-import { placeOf } from './place-of'
+import { ownStoreOf, placeOf } from './place-of'
 import { type ReachableCustomer, reachableCustomer } from './reachable-customer'
 import { Customer, CustomerAlias, CustomerAssignment, CustomerTag, CustomerTerm } from './tables'
 import { checkTags } from './tags'
@@ -35,6 +35,8 @@ export interface NewCustomer {
   ownerId?: string | null | undefined
   /** The owner's store by default, else the maker's. */
   storeId?: string | undefined
+  /** Our own store that this customer is. */
+  ownStoreId?: string | null | undefined
 }
 
 export interface CreatedCustomer {
@@ -70,6 +72,7 @@ export async function createCustomer(
   const tags = checkTags(input.tags ?? [])
   await checkReferences(tx, scope, known, checked, undefined)
   const stageId = await firstStage(tx, orgId)
+  const ownStoreId = await ownStoreOf(tx, orgId, input.ownStoreId)
   const id = newId('cus', at.getTime())
   await tx.insert(Customer, {
     orgId,
@@ -83,7 +86,7 @@ export async function createCustomer(
     stageId,
     stageSinceAt: at,
     sourceId: input.sourceId,
-    ownStoreId: null,
+    ownStoreId,
     address: input.address?.normalize('NFKC').trim().slice(0, 200) || null,
     latitudeE6: null,
     longitudeE6: null,

@@ -1,7 +1,7 @@
 import type { Reader } from '../platform/database'
 import { Problem } from '../platform/problem'
 import type { CustomerRules, Wrong } from './check-customer'
-import { CustomerField } from './tables'
+import { CustomerField, Source } from './tables'
 
 /** What customers of an organisation are checked by, in the order people see it. Two queries of a few rows. */
 export async function customerRules(reader: Reader, orgId: string): Promise<CustomerRules> {
@@ -12,9 +12,10 @@ export async function customerRules(reader: Reader, orgId: string): Promise<Cust
   }
 }
 
-/** 获客渠道 to choose from, in their order. */
-function sourcesOf(reader: Reader, orgId: string): Promise<{ id: string; name: string }[]> {
-  return reader.rows('select id, name from source where org_id = ? order by position', [orgId])
+/** 获客渠道 in their order, also those out of use: older customers have them. */
+async function sourcesOf(reader: Reader, orgId: string): Promise<CustomerRules['sources']> {
+  const sources = await reader.find(Source, { orgId })
+  return sources.toSorted((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
 }
 
 /**

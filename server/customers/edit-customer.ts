@@ -13,7 +13,7 @@ import { type CustomerParts, contactsNow, partsBefore, writeParts } from './cust
 import { customerRules, refuseWrong } from './customer-rules'
 import { customerFile } from './file-reads'
 import { nameKey } from './name-key'
-import { storeById } from './place-of'
+import { ownStoreOf } from './place-of'
 import { reachableCustomer } from './reachable-customer'
 import { Customer, CustomerFieldValue } from './tables'
 import { checkTags } from './tags'
@@ -122,11 +122,7 @@ async function checkedParts(
   const parts: CustomerParts = {}
   if (edit.name !== undefined) parts.name = checkName(edit.name)
   if (edit.address !== undefined) parts.address = edit.address?.normalize('NFKC').trim() || null
-  if (edit.ownStoreId !== undefined) {
-    if (edit.ownStoreId && !(await storeById(tx, scope.orgId, edit.ownStoreId)))
-      throw new Problem(400, 'store_unknown', customerTexts.storeUnknown())
-    parts.ownStoreId = edit.ownStoreId
-  }
+  if (edit.ownStoreId !== undefined) parts.ownStoreId = await ownStoreOf(tx, scope.orgId, edit.ownStoreId)
   if (edit.tags) parts.tags = checkTags(edit.tags)
   if (edit.aliases) parts.aliases = await checkAliases(tx, scope, edit.aliases, customer.id)
   if (edit.contacts) {

@@ -62,7 +62,7 @@ export async function customerChoices(reader: Reader, scope: Scope) {
         )
   return {
     fields: await fields(reader, scope, false),
-    sources: [...sources],
+    sources: sources.map(({ id, name, inUse }) => ({ id, name, inUse })),
     stages,
     stores,
     owners,

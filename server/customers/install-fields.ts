@@ -15,7 +15,14 @@ export async function installCustomerTemplate(
 ): Promise<void> {
   await tx.insert(
     Source,
-    template.sources.map((source, position) => ({ orgId, id: `src_${source.code}`, ...source, position })),
+    template.sources.map((source, position) => ({
+      orgId,
+      id: `src_${source.code}`,
+      ...source,
+      position,
+      inUse: true,
+      version: 1,
+    })),
   )
   await tx.insert(
     CustomerField,

@@ -56,3 +56,14 @@ export function storeById(reader: Reader, orgId: string, id: string): Promise<Pl
     [orgId, id],
   )
 }
+
+/** Our own store that a customer is, as said. @throws Problem 400 `store_unknown` */
+export async function ownStoreOf(
+  reader: Reader,
+  orgId: string,
+  said: string | null | undefined,
+): Promise<string | null> {
+  if (said && !(await storeById(reader, orgId, said)))
+    throw new Problem(400, 'store_unknown', customerTexts.storeUnknown())
+  return said || null
+}

@@ -201,4 +201,6 @@ export class Source {
   @Text(20) code!: string
   @Text(60) name!: string
   @Whole() position!: number
+  @Flag() inUse!: boolean
+  @Whole() version!: number
 }

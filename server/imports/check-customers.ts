@@ -164,14 +164,15 @@ function placeOf(lookups: CustomerLookups, said: Said, wrong: Wrong) {
 
 function sourceOf({ rules }: CustomerLookups, said: string, wrong: Wrong): string | undefined {
   if (!said) return undefined
-  const source = rules.sources.find(({ name }) => nameKey(name) === nameKey(said))
+  const inUse = rules.sources.filter((each) => each.inUse)
+  const source = inUse.find(({ name }) => nameKey(name) === nameKey(said))
   if (!source)
     wrong(
       'source',
       importTexts.unknownSource(),
       closest(
         said,
-        rules.sources.map(({ name }) => name),
+        inUse.map(({ name }) => name),
       ),
     )
   return source?.id

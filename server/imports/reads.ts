@@ -166,7 +166,7 @@ export async function templateTable(reader: Reader, scope: Scope, kind: ImportKi
     [scope.orgId],
   )
   const source = await reader.row<{ name: string }>(
-    'select name from source where org_id = ? order by position limit 1',
+    'select name from source where org_id = ? and in_use = 1 order by position limit 1',
     [scope.orgId],
   )
   const examples = importTexts.examples(kind, store?.name, source?.name)

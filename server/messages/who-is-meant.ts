@@ -117,7 +117,7 @@ async function offerToCreate(tx: Transaction, doer: Doer, part: Part): Promise<M
   // Refused before anything is asked: a customer belongs to a store, and this person has none.
   if (!(await storeOf(tx, doer.scope.orgId, doer.scope.staffId)))
     return { outcome: 'no_store', answer: { kind: 'problem', text: customerTexts.noStore() } }
-  const { sources } = await customerRules(tx, doer.scope.orgId)
+  const sources = (await customerRules(tx, doer.scope.orgId)).sources.filter(({ inUse }) => inUse)
   if (sources.length === 0)
     return { outcome: 'no_template', answer: { kind: 'problem', text: customerTexts.noTemplate() } }
   return {

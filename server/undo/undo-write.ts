@@ -1,4 +1,5 @@
 import { undoTexts } from '../../shared/text/undo'
+import { undoSourceChange } from '../customers/change-sources'
 import { undoNewCustomer } from '../customers/create-customer'
 import { undoDismissal } from '../customers/duplicates/dismiss-pair'
 import { undoMerge } from '../customers/merges/undo-merge'
@@ -15,14 +16,26 @@ import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { latestUndo, markUndone, type Undo, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
+import { taskIdByNumber } from '../visits/change-task'
 import { undoPlanChange } from '../visits/plans/change-plan'
 import { undoTaskChange } from '../visits/undo-task-change'
 import { undoVisit } from '../visits/undo-visit'
 
-/** Takes back the newest write of this person in this chat (撤销). @throws Problem `nothing_to_undo`, as below */
-export async function undoLatest(tx: Transaction, doer: Doer): Promise<string> {
-  const undo = await latestUndo(tx, doer.scope.orgId, doer.scope.staffId, doer.chatRef ?? '')
-  if (!undo || undo.untilAt < doer.at) throw new Problem(409, 'nothing_to_undo', undoTexts.nothing())
+/**
+ * Takes back the newest write of this person in this chat (撤销), or the newest about one task (撤销 T-123).
+ * @throws Problem `nothing_to_undo`, as below
+ */
+export async function undoLatest(tx: Transaction, doer: Doer, taskNumber?: string): Promise<string> {
+  const { orgId, staffId } = doer.scope
+  const chat = doer.chatRef ?? ''
+  const task = taskNumber && ((await taskIdByNumber(tx, orgId, taskNumber)) ?? '')
+  const undo = await latestUndo(tx, orgId, staffId, chat, task)
+  if (!undo || undo.untilAt < doer.at)
+    throw new Problem(
+      409,
+      'nothing_to_undo',
+      taskNumber ? undoTexts.nothingOf(taskNumber) : undoTexts.nothing(),
+    )
   return undoWrite(tx, doer, undo.id)
 }
 
@@ -78,6 +91,7 @@ async function turnBack(
   if (undo.kind.startsWith('organisation.')) return undoSetup(tx, doer, undo)
   if (undo.kind.startsWith('view.')) return undoView(tx, doer, undo)
   if (undo.kind.startsWith('field.')) return undoFieldChange(tx, doer, undo)
+  if (undo.kind.startsWith('source.')) return undoSourceChange(tx, doer, undo)
   if (undo.kind === 'rejection.record') {
     await undoRejection(tx, doer, undo)
     return undoTexts.rejection()

@@ -95,6 +95,8 @@ export const createCustomerRoute = defineRoute({
     /** A rep makes their own; others say whose it is, or leave it to nobody. */
     ownerId: z.string().max(40).optional(),
     storeId: z.string().max(40).optional(),
+    /** Our own store that orders, when the customer is one. */
+    ownStoreId: z.string().max(40).nullable().optional(),
   }),
   answer: z.object({
     customer: customerFileSchema,
@@ -152,7 +154,8 @@ export const customerChoicesRoute = defineRoute({
   login: 'staff',
   answer: z.object({
     fields: z.array(fieldSchema),
-    sources: z.array(referenceSchema),
+    /** Also those out of use, which older customers still have. */
+    sources: z.array(referenceSchema.extend({ inUse: z.boolean() })),
     stages: z.array(referenceSchema),
     stores: z.array(referenceSchema),
     owners: z.array(referenceSchema),

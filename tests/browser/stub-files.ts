@@ -46,7 +46,7 @@ export function fileRoutes(): StubRoute[] {
     on(toCompleteRoute, () => ({ items: [], nextCursor: null, checking: false })),
     on(customerChoicesRoute, () => ({
       fields,
-      sources: [{ id: 'src_1', name: '社区地推' }],
+      sources: [{ id: 'src_1', name: '社区地推', inUse: true }],
       stages: [],
       stores: [],
       owners: [],

@@ -63,7 +63,15 @@ export async function startConversation(database: Database): Promise<Conversatio
       customerId: world.customers.mine,
     })
     for (const [position, name] of ['社区地推', '老客转介', '抖音团购引流', '门店自然进店'].entries())
-      await tx.insert(Source, { orgId, id: `src_${position}`, code: `s${position}`, name, position })
+      await tx.insert(Source, {
+        orgId,
+        id: `src_${position}`,
+        code: `s${position}`,
+        name,
+        position,
+        inUse: true,
+        version: 1,
+      })
     for (const [index, name] of ['好客来翠苑店', '好客来古荡店', '王记水产'].entries()) {
       const id = `cus_more_${index}`
       await tx.insert(Customer, {

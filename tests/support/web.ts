@@ -6,6 +6,7 @@ import { fieldRoutes } from '../../server/customers/field-routes'
 import { customerFileRoutes } from '../../server/customers/file-routes'
 import { mergeRoutes } from '../../server/customers/merges/routes'
 import { customerRoutes } from '../../server/customers/routes'
+import { sourceRoutes } from '../../server/customers/source-routes'
 import { transferRoutes } from '../../server/customers/transfers/routes'
 import { customerViewRoutes } from '../../server/customers/view-routes'
 import { exportRoutes } from '../../server/exports/routes'
@@ -87,6 +88,7 @@ function features(database: Database, { identities, wecomUrlOf }: TestWebOptions
     customerRoutes,
     customerFileRoutes(createNumbers(database)),
     fieldRoutes,
+    sourceRoutes,
     customerViewRoutes,
     mergeRoutes,
     transferRoutes(nobody),
