@@ -1,6 +1,6 @@
 /** What a person asks the bot in so many words, apart from commands with `#` and ordinary talk. */
 export type ChatRequest =
-  | { kind: 'undo' }
+  | { kind: 'undo'; number?: string }
   | { kind: 'help' }
   | { kind: 'today' }
   | { kind: 'customer'; name: string }
@@ -19,6 +19,10 @@ export type ChatRequest =
 const taskNumber = 'T\\s*[-－—–]?\\s*(\\d{1,9})'
 const forms: [RegExp, (groups: string[]) => ChatRequest][] = [
   [/^(?:撤销|撤回|取消上一条)$/, () => ({ kind: 'undo' })],
+  [
+    new RegExp(`^(?:撤销|撤回)\\s*${taskNumber}$`, 'i'),
+    ([number]) => ({ kind: 'undo', number: `T-${number}` }),
+  ],
   [/^(?:帮助|help|怎么用|[?？])$/i, () => ({ kind: 'help' })],
   [/^(?:今天|今日|今天任务|今日任务|我的任务|任务)$/, () => ({ kind: 'today' })],
   [/^(?:算了|不用了|不选了|取消)$/, () => ({ kind: 'drop' })],

@@ -31,7 +31,7 @@ export async function serveRequest(
     case 'help':
       return [{ kind: 'help', role: 'staff' }]
     case 'undo':
-      return [{ kind: 'undone', text: await undoLatest(tx, doer) }]
+      return [{ kind: 'undone', text: await undoLatest(tx, doer, request.number) }]
     case 'today':
       return [await today(tx, doer)]
     case 'plan':

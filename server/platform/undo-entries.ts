@@ -31,17 +31,21 @@ export async function offerUndo(tx: Transaction, write: UndoableWrite): Promise<
   return { id, until }
 }
 
-/** The newest write of this person in this chat that has not been taken back, by index `undo_by_author`. */
+/**
+ * The newest write of this person in this chat that has not been taken back, by index `undo_by_author`; with `of`, the
+ * newest of what happened to that subject.
+ */
 export async function latestUndo(
   tx: Transaction,
   orgId: string,
   staffId: string,
   chatRef: string,
+  of?: string,
 ): Promise<Undo | undefined> {
   const newest = await tx.row<{ id: string }>(
     `select id from undo_entry where org_id = ? and staff_id = ? and chat_ref = ? and undone_at is null
-     order by created_at desc, id desc limit 1`,
-    [orgId, staffId, chatRef],
+     ${of === undefined ? '' : 'and subject_id = ?'} order by created_at desc, id desc limit 1`,
+    [orgId, staffId, chatRef, ...(of === undefined ? [] : [of])],
   )
   return newest && tx.findOne(Undo, { orgId, id: newest.id })
 }

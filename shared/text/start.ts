@@ -16,5 +16,5 @@ export const startTexts = {
   secretsClosed: (org: string) =>
     `「${org}」的企业微信用不了：SECRETS_KEY 没有设，或者不是录入时的那一个。改好 .env 再启动。`,
   firstAdmin: () =>
-    '还没有管理员。另开一个终端运行：npm run -s admin -- create --name 王芳 --phone 13800000000',
+    '还没有管理员。另开一个终端运行：npm run -s admin -- create --name 王芳 --phone 13800000000 --org 优鲜达',
 }

@@ -53,6 +53,17 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
     expect(await chat.says('otherRep', '完成 T-1001 送到了')).toContain('完成')
   })
 
+  test('撤销 with a number takes that one back, whatever came after; nothing is left in silence', async () => {
+    await chat.says('rep', '#优鲜达#张经理#明天10点补货5箱苹果')
+    expect(await chat.says('rep', '撤销 t1001')).toContain('已撤销 T-1001')
+    expect(await chat.says('rep', '撤回 T-1001')).toBe(
+      'T-1001 没有可以撤销的（10 分钟内、你在这个聊天里记的才能撤）。不做了就回「取消 T-1001」。',
+    )
+    expect(await chat.says('otherRep', '撤销 T-1002')).toContain('T-1002 没有可以撤销的')
+    expect(await chat.says('rep', '撤销 T-9999')).toContain('T-9999 没有可以撤销的')
+    expect(await chat.says('rep', '撤销')).toContain('已撤销 T-1002')
+  })
+
   test('what somebody did meanwhile cannot be undone', async () => {
     await chat.says('storeManager', '改期 T-1001 明天9点')
     expect(await chat.says('rep', '撤销')).toContain('之后又有改动')
