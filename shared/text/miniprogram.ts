@@ -118,6 +118,8 @@ export const miniTexts = {
   faultStrip: (message: string, minute: string) => `${message}。看到的是 ${minute} 的内容`,
   nothingLost: (reference?: string) =>
     reference ? `没有丢东西。编号 ${reference}，报给管理员能查到` : '没有丢东西，连上就能接着看',
+  linkBroken: () => '这个链接少了一截，不知道要看哪一条',
+  linkBrokenWhy: () => '从动态、客户或任务里点进来就能看到',
   notYours: () => '这位客户不在你的范围',
   notYoursWhy: () => '要看，请他的负责人加你为协作人',
   noFeed: (scope: string) => `「${scope}」还没有动静`,

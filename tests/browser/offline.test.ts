@@ -1,45 +1,30 @@
 import sharp from 'sharp'
 import { Customer } from '../../server/customers/tables'
-import { openDatabase } from '../../server/platform/database'
-import { createLog } from '../../server/platform/log'
-import { migrate } from '../../server/platform/migrate'
-import { newDatabaseUrl } from '../support/engines'
 import { soon } from '../support/soon'
-import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
-import { built } from './built'
-import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
+import type { TestWeb } from '../support/web'
+import { describeInBrowser, type Hand, phones } from './phone'
+import { type RealBench, startRealBench } from './real-server'
 
 /** The real server, whose clock these tests move, and a phone in Chromium that loses its network. */
 let web: TestWeb
-let bench: Bench
+let bench: RealBench
 let hand: Hand
-let close: () => Promise<void>
 const nine30 = '2026-03-04T01:30:00.000Z'
 const minutesMs = (count: number) => count * 60_000
 
 beforeAll(async () => {
-  const { url, drop } = await newDatabaseUrl('sqlite')
-  const database = await openDatabase(url, createLog('silent'))
-  await migrate(database)
-  const pages = { h5Folder: built('h5'), h5Progress: () => '', demoPageFolder: () => undefined }
-  web = await startWeb(database, { demo: true, pages })
+  bench = await startRealBench('rep')
+  web = bench.web
   for (const id of [web.world.customers.mine, web.world.customers.second])
-    await database.transaction((tx) =>
+    await web.database.transaction((tx) =>
       tx.update(
         Customer,
         { orgId: web.world.orgId, id },
         { latitudeE6: 30_280_414, longitudeE6: 120_100_000, datum: 'GCJ-02' },
       ),
     )
-  bench = await startBench({ served: { url: web.url, person: web.world.staff.rep } })
-  close = async () => {
-    await bench.close()
-    await stopAllWebs()
-    await database.close()
-    await drop()
-  }
 }, 300_000)
-afterAll(() => close?.())
+afterAll(() => bench?.close())
 
 let begun = 0
 beforeEach(async () => {

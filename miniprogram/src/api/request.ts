@@ -21,6 +21,9 @@ export interface Fault {
 /** Nobody answered. */
 export const offlineFault = (): Fault => ({ code: 'offline', message: miniTexts.offline(), status: 0 })
 
+/** Opened by an address that names nothing. */
+const brokenLink = (): Fault => ({ code: 'link_broken', message: miniTexts.linkBroken(), status: 400 })
+
 /** Whether the last request met nobody: what pages say of the network. */
 const away = createStore(false)
 export const useAway = away.use
@@ -45,6 +48,9 @@ export interface Input<R extends Route> {
 
 /** One request of a route, its answer checked against the route's own schema. A read that met no server is tried once more. */
 export async function request<R extends Route>(route: R, input: Input<R>): Promise<Outcome<AnswerOf<R>>> {
+  // Without its id the address would be another one.
+  if (Object.values(input.params ?? {}).includes('') && route.path.includes(':'))
+    return { fault: brokenLink() }
   const first = await send(route, input)
   const again = route.method === 'GET' && first.fault?.code === 'offline'
   return again ? send(route, input) : first

@@ -10,7 +10,7 @@ import { miniTexts } from '@shared/text/miniprogram'
 import { useState } from 'react'
 import { call } from '@/api/call'
 import { Empty } from '@/components/empty'
-import { faultDeeds } from '@/components/fault-face'
+import { faultDeeds, homeDeed } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
@@ -65,7 +65,7 @@ export default function FieldsPage() {
   )
 
   function foot() {
-    if (barred) return <Foot last />
+    if (barred) return <Foot last primary={homeDeed()} />
     if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     if (open)
       return (

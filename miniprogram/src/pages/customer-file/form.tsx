@@ -13,16 +13,20 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Bones } from '@/components/bones'
 import { Empty } from '@/components/empty'
-import { FaultFace, faultDeeds } from '@/components/fault-face'
+import { FaultFace, faultDeeds, homeDeed } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
+import { openCustomer } from '@/components/open-customer'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { Icon } from '@/icons/icon'
+import { useSlow } from '@/state/use-slow'
 import { useWrite } from '@/state/use-write'
+import { AlikeList } from './alike-list'
 import { type CustomerDraft, changedBody, draftOf, emptyDraft, newCustomerBody } from './customer-draft'
 import { FactRow } from './fact-row'
 import { type FormRow, formRows } from './form-rows'
 import { RowSheet } from './row-sheet'
+import { useAlike } from './use-alike'
 import { useRead } from './use-read'
 
 /** Makes a customer, or changes what is kept of one. Rows choose, the thumb fills in and saves. */
@@ -33,6 +37,8 @@ export default function FormPage() {
   const [file, setFile] = useState<CustomerFile>()
   const [draft, setDraft] = useState<CustomerDraft>(emptyDraft)
   const [open, setOpen] = useState<string>()
+  /** What stands in the open row's field, not yet filled in. */
+  const [typed, setTyped] = useState<string>()
   const { write, busy, fault, forgive } = useWrite()
   useEffect(() => {
     if (!read) return
@@ -51,6 +57,8 @@ export default function FormPage() {
   const wrong = fault?.fields ?? {}
   const row = rows?.find(({ key }) => key === open)
   const unable = unread ?? barred
+  const alike = useAlike(id ? undefined : row && typed !== undefined ? row.set(draft, typed) : draft)
+  const slow = useSlow(alike.asking)
 
   return (
     <Screen title={id ? fileTexts.edit() : fileTexts.newCustomer()} back>
@@ -66,6 +74,11 @@ export default function FormPage() {
         {choices && !choices.mayCreate && (
           <Empty icon="lock" title={fileTexts.noRight()} why={fileTexts.noRightWhy()} />
         )}
+        {alike.rows.length > 0 && !row && (
+          <View className="list flat">
+            <AlikeList rows={alike.rows} />
+          </View>
+        )}
         {rows && choices?.mayCreate && (
           <View className="list flat">
             {rows.map((each) => (
@@ -77,7 +90,7 @@ export default function FormPage() {
                 mark={each.mark}
                 wrong={wrong[each.key]}
                 on={each.key === open}
-                onSelect={() => setOpen(each.key)}
+                onSelect={() => openRow(each.key)}
               />
             ))}
           </View>
@@ -89,25 +102,34 @@ export default function FormPage() {
 
   function foot() {
     if (unable && !rows) return <Foot last {...faultDeeds(unable, readChoices)} />
-    if (!rows || !choices?.mayCreate) return <Foot last />
+    if (choices && !choices.mayCreate) return <Foot last primary={homeDeed()} />
+    if (!rows || !choices) return <Foot last />
     if (row)
       return (
         <RowSheet
           key={row.key}
           row={row}
+          onType={setTyped}
           onFill={(value, text) => fill(row, value, text)}
-          onFold={() => setOpen(undefined)}
-        />
+          onFold={() => openRow(undefined)}
+        >
+          {alike.rows.length > 0 && row.editor.kind === 'text' && <AlikeList rows={alike.rows.slice(0, 2)} />}
+        </RowSheet>
       )
     const first = nextToFill(rows)
+    const known = alike.rows.find(({ customer }) => customer)?.customer
     const changed = !file || changedBody(draft, file, choices.fields)
     return (
       <Foot
         last
+        note={note()}
+        sides={
+          known ? [{ text: fileTexts.seeAlike(), icon: 'person', onDo: () => openCustomer(known.id) }] : []
+        }
         selected={first ? `${first.mark}：${first.label}` : changed ? undefined : fileTexts.nothingChanged()}
         primary={
           first && !(id && changed)
-            ? { text: `${fileTexts.fill()}${first.label}`, icon: 'edit', onDo: () => setOpen(first.key) }
+            ? { text: `${fileTexts.fill()}${first.label}`, icon: 'edit', onDo: () => openRow(first.key) }
             : {
                 text: busy ? miniTexts.working() : id ? fileTexts.save() : fileTexts.createNow(),
                 icon: 'check',
@@ -117,6 +139,18 @@ export default function FormPage() {
         }
       />
     )
+  }
+
+  function note(): string | undefined {
+    if (alike.rows.length > 0) return fileTexts.alikeNote(alike.rows.length)
+    if (alike.fault)
+      return alike.fault.code === 'offline' ? fileTexts.alikeOffline() : fileTexts.alikeFailed()
+    return slow ? fileTexts.alikeAsking() : undefined
+  }
+
+  function openRow(key: string | undefined) {
+    setTyped(undefined)
+    setOpen(key)
   }
 
   /** What a new customer must have, or one that is there still lacks. */
@@ -130,7 +164,7 @@ export default function FormPage() {
     setDraft(next)
     forgive()
     const rest = choices ? formRows(next, choices, !id) : []
-    setOpen(nextToFill(rest)?.key)
+    openRow(nextToFill(rest)?.key)
   }
 
   async function save() {
@@ -143,7 +177,13 @@ export default function FormPage() {
         newCustomerBody(draft, choices.fields),
         (minute, answer) => {
           made = answer.customer.id
-          return fileTexts.created(minute, answer.customer.name)
+          // Whom nobody was shown while typing: said now, and on the customer's page.
+          const missed = answer.alike?.find(
+            ({ customer }) => !alike.rows.some((row) => row.customer?.id === customer?.id),
+          )
+          return missed?.customer
+            ? fileTexts.createdAlike(minute, answer.customer.name, missed.customer.name)
+            : fileTexts.created(minute, answer.customer.name)
         },
       )
       if (done) Taro.redirectTo({ url: `/pages/customer/index?id=${made}` })

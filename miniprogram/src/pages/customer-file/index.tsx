@@ -40,7 +40,7 @@ export default function FilePage() {
   )
 
   function foot() {
-    if (!file) return <Foot last {...(fault && !barred ? faultDeeds(fault, read) : {})} />
+    if (!file) return <Foot last {...(fault ? faultDeeds(fault, read) : {})} />
     if (changing) return <SourceSheet file={file} onFold={() => setChanging(false)} />
     const may = (code: string) => file.actions.some((action) => action.code === code)
     const source: Deed = { text: fileTexts.changeSource(), icon: 'share', onDo: () => setChanging(true) }

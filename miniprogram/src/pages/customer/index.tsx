@@ -3,7 +3,7 @@ import { timelineRoute } from '@shared/api/touchpoints'
 import { dueWords, miniTexts } from '@shared/text/miniprogram'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '@/api/call'
 import { type Fault, offlineFault } from '@/api/request'
@@ -117,15 +117,10 @@ export default function CustomerPage() {
   }
 
   function bareDeeds(): { sides?: Deed[]; primary?: Deed } {
-    if (barred) return { primary: { text: miniTexts.toHome(), icon: 'feed', onDo: toHome } }
     if (fault?.code !== 'offline') return fault ? faultDeeds(fault, refresh) : {}
     const visit: Deed = { text: visitPageTexts.visit(), icon: 'visit', onDo: () => openVisit(id) }
     return { sides: [{ text: miniTexts.retry(), icon: 'undo', onDo: () => void refresh() }], primary: visit }
   }
-}
-
-function toHome() {
-  Taro.switchTab({ url: '/pages/home/index' })
 }
 
 function useCard(id: string) {

@@ -34,7 +34,7 @@ const stepOf: Record<ImportState, number> = {
 
 /** One file on its way in, by where it is: read, mapped, checked, written. */
 export default function ImportFilePage() {
-  const { id } = useRouter().params
+  const { id = '' } = useRouter().params
   const { answer, fault, read } = useRead(importRoute, id)
   const busy = answer !== undefined && working.includes(answer.state)
   useEffect(() => {

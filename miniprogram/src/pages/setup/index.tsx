@@ -72,7 +72,7 @@ export default function SetupPage() {
         )}
       </ScrollBody>
       {fault && !answer ? (
-        <Foot last {...(barred ? {} : faultDeeds(fault, read))} />
+        <Foot last {...faultDeeds(fault, read)} />
       ) : (
         <Foot last selected={step?.name} sides={sides()} primary={primary()} />
       )}

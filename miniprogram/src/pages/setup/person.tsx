@@ -12,7 +12,7 @@ import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Bones } from '@/components/bones'
 import { Empty } from '@/components/empty'
-import { FaultFace, faultDeeds } from '@/components/fault-face'
+import { FaultFace, faultDeeds, homeDeed } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
@@ -88,7 +88,7 @@ export default function PersonPage() {
   )
 
   function foot() {
-    if (barred) return <Foot last />
+    if (barred) return <Foot last primary={homeDeed()} />
     if (waiting) return unread ? <Foot last {...faultDeeds(unread, read)} /> : <Foot last />
     if (staff && open === 'leave') return leaveSheet(staff)
     if (row)

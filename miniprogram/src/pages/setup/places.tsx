@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Chips } from '@/components/chips'
 import { Empty } from '@/components/empty'
-import { faultDeeds } from '@/components/fault-face'
+import { faultDeeds, homeDeed } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
@@ -86,7 +86,7 @@ export default function PlacesPage() {
   }
 
   function foot() {
-    if (barred) return <Foot last />
+    if (barred) return <Foot last primary={homeDeed()} />
     if (fault && !regions.items) return <Foot last {...faultDeeds(fault, refresh)} />
     if (work)
       return (

@@ -48,7 +48,7 @@ export default function HandOverPage() {
   )
 
   function foot() {
-    if (!page) return <Foot last {...(fault && !barred ? faultDeeds(fault, read) : {})} />
+    if (!page) return <Foot last {...(fault ? faultDeeds(fault, read) : {})} />
     const may = page.actions.some(({ code }) => code === 'transferCustomer')
     const url = `/pages/transfers/index?id=${page.customer.id}`
     return (

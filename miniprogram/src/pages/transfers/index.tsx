@@ -16,6 +16,7 @@ import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
 import { Icon } from '@/icons/icon'
+import { decoded } from '@/state/decoded'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 import { TransferSheet } from './transfer-sheet'
@@ -34,7 +35,7 @@ export default function TransferPage() {
     call(customersRoute, { query: { q, cursor, ...(from && { owner: from }) } }),
   )
   useLive(list.refresh)
-  const leaver = name && decodeURIComponent(name)
+  const leaver = name && decoded(name)
   return (
     <Screen title={leaver ? mergePageTexts.ofLeaver(leaver) : mergePageTexts.transfer()} back>
       <StaleStrip fault={list.fault} at={list.at} />

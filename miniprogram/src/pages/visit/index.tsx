@@ -40,7 +40,7 @@ import './visit.css'
 
 /** A visit in three steps: check in, look and take photos, leave with a next step. It all works without a network. */
 export default function VisitPage() {
-  const { customer, task } = useRouter().params
+  const { customer = '', task } = useRouter().params
   const { staffId, ready, record, target, bare, busy, fault, at, refresh, begun, anew } = useVisit(customer)
   const waiting = useWaiting()
   const [seen, setSeen] = useState<1 | 2>(1)
@@ -162,17 +162,6 @@ export default function VisitPage() {
   }
 
   function arrivalFoot() {
-    if (barred)
-      return (
-        <Foot
-          last
-          primary={{
-            text: miniTexts.toHome(),
-            icon: 'feed',
-            onDo: () => Taro.switchTab({ url: '/pages/home/index' }),
-          }}
-        />
-      )
     if (!target) return <Foot last {...(fault ? faultDeeds(fault, refresh) : {})} />
     if (busy)
       return (

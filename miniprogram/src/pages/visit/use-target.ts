@@ -24,7 +24,7 @@ export function useTarget(customerId: string | undefined) {
   const [known, setKnown] = useState<Known>({ bare: false })
   const turn = useRef(0)
   const read = useCallback(async () => {
-    if (!customerId) return
+    if (customerId === undefined) return
     const mine = ++turn.current
     const next = await find(customerId)
     if (mine === turn.current) setKnown((old) => (next.target ? next : { ...old, fault: next.fault }))

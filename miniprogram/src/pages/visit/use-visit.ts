@@ -22,7 +22,7 @@ const waits = (visitId: string, kind: string) =>
  * The visit a page is about, which lives on this phone and is told to the server by the queue; what the server says of it
  * is taken over whenever it can be read.
  */
-export function useVisit(customerId: string | undefined) {
+export function useVisit(customerId: string) {
   const staffId = useMe()?.id
   const opened = useOpened()
   const records = useRecords()

@@ -18,6 +18,7 @@ import { SearchField, useSearch } from '@/components/search-field'
 import { StageChip } from '@/components/stage-chip'
 import { StaleStrip } from '@/components/stale-strip'
 import { now } from '@/state/clock'
+import { dayOf } from '@/state/days'
 import { loadMe } from '@/state/me'
 import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
@@ -26,7 +27,8 @@ import '../visit.css'
 
 /** Which customers to put on the plan of a day. */
 export default function ChoosePage() {
-  const { on = '', staff } = useRouter().params
+  const { on: asked = '', staff } = useRouter().params
+  const on = /^\d{4}-\d\d-\d\d$/.test(asked) ? asked : dayOf(now(), 0)
   const search = useSearch()
   const { q } = search
   const [chosen, setChosen] = useState<readonly string[]>([])

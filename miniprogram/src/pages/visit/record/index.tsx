@@ -1,7 +1,7 @@
 import { visitRoute } from '@shared/api/visits'
 import { miniTexts } from '@shared/text/miniprogram'
 import { visitPageTexts } from '@shared/text/visit-pages'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { Bones } from '@/components/bones'
 import { Empty } from '@/components/empty'
@@ -21,10 +21,6 @@ import { useLive } from '@/state/use-live'
 import { useSlow } from '@/state/use-slow'
 import { RecordView } from '../record-view'
 import '../visit.css'
-
-function toTasks() {
-  Taro.switchTab({ url: '/pages/tasks/index' })
-}
 
 /** Anybody's visit within reach, as the server has it. */
 export default function RecordPage() {
@@ -55,8 +51,6 @@ export default function RecordPage() {
   )
 
   function foot() {
-    if (barred)
-      return <Foot last primary={{ text: visitPageTexts.toTasks(), icon: 'tasks', onDo: toTasks }} />
     if (!answer) return <Foot last {...(fault ? faultDeeds(fault, read) : {})} />
     const { customer, staff, state } = answer.visit
     const see: Deed = {

@@ -17,6 +17,7 @@ import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { StaleStrip } from '@/components/stale-strip'
 import { now } from '@/state/clock'
+import { decoded } from '@/state/decoded'
 import { loadMe } from '@/state/me'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
@@ -25,10 +26,19 @@ import '../visit.css'
 
 type Query = QueryOf<typeof visitsRoute>
 
+/** What a link asks for; of one that came out broken, everybody within reach. */
+function queryIn(text: string): Query {
+  try {
+    return visitsRoute.query?.parse(JSON.parse(decoded(text))) ?? {}
+  } catch {
+    return {}
+  }
+}
+
 /** The visits a closure rate counts, or those at one customer. */
 export default function VisitsPage() {
   const { query = '{}', name = '' } = useRouter().params
-  const asked = JSON.parse(decodeURIComponent(query)) as Query
+  const asked = queryIn(query)
   const list = useList<VisitRow>(query, (cursor) => call(visitsRoute, { query: { ...asked, cursor } }))
   const [selected, select] = useSelection(list.items)
   useLive(list.refresh)
@@ -40,7 +50,7 @@ export default function VisitsPage() {
       <StaleStrip fault={list.fault} at={list.at} />
       <ScrollBody tight onRefresh={list.refresh} onMore={list.loadMore}>
         <View className="sec">
-          <View className="sec-t">{decodeURIComponent(name)}</View>
+          <View className="sec-t">{decoded(name)}</View>
           <View>{[asked.from, asked.to].filter(Boolean).join(' — ')}</View>
         </View>
         <ListView
