@@ -1,7 +1,8 @@
 import type { Element } from './element'
 import type { Reading } from './reading'
 import { hasDate, type When } from './time/when'
-import type { Command, ConfirmReason, ExplainPart, Opportunity, Understanding } from './types'
+import type { Command, ConfirmReason, ExplainPart, NoneReason, Opportunity, Understanding } from './types'
+import { MATTERS } from './words/keyword-words'
 
 /** Which characters of the original each part was read from, and whether it was said or had to be implied. */
 export function explain(reading: Reading, answer: Understanding): ExplainPart[] {
@@ -27,6 +28,16 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
       const result = indexOf(each.result)
       if (result >= 0) who.result = result
     }
+  /** Of several shops that get the same, each belongs to its own result. */
+  const named = (name: NonNullable<Element['name']>, start: number, end: number) => {
+    if (name.type !== 'store' && name.type !== 'person') return
+    const who = add(name.type, start, end, name.guessed ? 'implied' : 'said')
+    if (answer.kind !== 'multi') return
+    const results = answer.results.flatMap((r, i) =>
+      r[name.type as 'store' | 'person'] === name.name ? [i] : [],
+    )
+    if (results.length === 1) who.result = results[0]
+  }
   for (const clause of clauses)
     for (const e of clause.elements) {
       if (e.dead !== undefined) {
@@ -46,17 +57,32 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
       else if (e.kind === 'action') add('action', e.start, e.end, 'said')
       else if (e.kind === 'keyword')
         add(answer.kind === 'command' ? 'action' : 'keyword', e.start, e.end, 'said')
-      else if (
-        e.kind === 'name' &&
-        e.name !== undefined &&
-        (e.name.type === 'store' || e.name.type === 'person')
-      )
-        add(e.name.type, e.start, e.end, e.name.guessed ? 'implied' : 'said')
+      else if (e.kind === 'name' && e.name !== undefined) named(e.name, e.start, e.end)
       else if (e.kind === 'text' && reading.drafts.some((d) => d.productStart === e.start))
         add('item', e.start, e.end, 'said')
     }
   addInherited(reading, add, indexOf)
+  if (answer.kind === 'none') addMatter(answer.reason, norm.text, parts, add)
   return parts.sort((a, b) => a.start - b.start)
+}
+
+/** 合同先不谈了: what is denied is named, though no keyword is. */
+function addMatter(
+  reason: NoneReason,
+  text: string,
+  parts: readonly ExplainPart[],
+  add: (part: 'polarity', start: number, end: number, how: 'said') => ExplainPart,
+): void {
+  if ((reason !== 'negated' && reason !== 'cancelled') || parts.some((part) => part.keyword !== undefined))
+    return
+  for (const [keyword, words] of MATTERS) {
+    const word = words.split(' ').find((w) => text.includes(w))
+    if (word === undefined) continue
+    const at = text.indexOf(word)
+    const polarity = add('polarity', at, at + word.length, 'said')
+    polarity.reason = reason
+    polarity.keyword = keyword
+  }
 }
 
 /** 补苹果3箱、香蕉5箱: the second item has its verb, or its goods, from words that are another's. */

@@ -1,4 +1,4 @@
-/** Clocks and dates written in digits, each one token: 10:30, 2026-03-05, 20260305. */
+/** What is written in digits and is one token: 10:30, 2026-03-05, 20260305, and models as 205/55R16. */
 import { isDigit } from './numbers/numerals'
 import { type Token, token } from './token'
 
@@ -77,4 +77,27 @@ export function readDate(text: string, gap: Uint8Array, start: number): Token | 
   result.b = month
   result.c = day
   return result
+}
+
+/** Letters between the numbers of a tyre or an oil. */
+const R = 82
+const W = 87
+const Z = 90
+
+/** 205/55R16, 245/45ZR18, 195R14, 5W-30, 10W40: numbers of a model, none of which is a quantity (12W20个). */
+export function readModel(
+  text: string,
+  gap: Uint8Array,
+  start: number,
+  unitAt: (index: number) => boolean,
+): Token | undefined {
+  let i = start + digitRun(text, start, 4, gap)
+  if (text.charCodeAt(i) === 47) i += 1 + digitRun(text, i + 1, 3, gap)
+  if (text.charCodeAt(i) === Z) i++
+  const letter = text.charCodeAt(i)
+  if (letter !== R && letter !== W) return undefined
+  i++
+  if (letter === W && text.charCodeAt(i) === 45) i++
+  const rest = digitRun(text, i, 3, gap)
+  return rest === 2 && !unitAt(i + rest) ? token('text', start, i + rest, gap[start] === 1) : undefined
 }

@@ -1,4 +1,4 @@
-import { readClock, readDate } from './lex-digits'
+import { readClock, readDate, readModel } from './lex-digits'
 import { lexicon, Role, Time } from './lexicon'
 import type { Normalised } from './normalise'
 import { isDigit, isLetter, LIANG, startsNumber, unitOf } from './numbers/numerals'
@@ -74,6 +74,7 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
       lexicon.matchedLength > 1
     )
   }
+  const unitAt = (index: number): boolean => ((lexicon.longest(text, index)?.role ?? 0) & Role.unit) !== 0
   // The Chinese comma separates; only between full-width digits does it group thousands.
   const commaAt = (index: number): boolean => {
     const at = from[index] ?? 0
@@ -186,7 +187,7 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
     if (entry !== undefined && isLetter(code) && i > 0 && isLetter(text.charCodeAt(i - 1)) && !open)
       entry = undefined
     if (isDigit(code)) {
-      const special = readClock(text, gap, i) ?? readDate(text, gap, i)
+      const special = readClock(text, gap, i) ?? readDate(text, gap, i) ?? readModel(text, gap, i, unitAt)
       if (special !== undefined) {
         tokens.push(special)
         i = special.end

@@ -1,11 +1,15 @@
 /** A shop named in a line without #: 给百果坊送20箱, 人民路店明天补20箱. */
 import type { Element } from './element'
 import { isStore } from './people'
+import { createWordFinder } from './word-finder'
 
 /** What leads to the place the goods go to. */
 const TOWARDS = new Set([...'给到去往帮'])
 /** Whose shop it is, or which, is no name. */
-const NO_NAME_FIRST = new Set([...'我你您他她它咱俺这那哪每各某别新老本另几'])
+const NO_NAME_FIRST = new Set([...'我你您他她它咱俺这那哪每各某别本另几'])
+/** 新店, 老门店; but 新世纪超市 is one. */
+const AGE = '新老'
+const AGED = createWordFinder('店 门店 家 客户 超市 门市 档口 食堂 仓库')
 /** 两家店 counts shops, 七天酒店 is one. */
 const NUMERALS = '两一二三四五六七八九十百'
 const COUNTS_SHOPS = '家个间处店门号楼分'
@@ -26,7 +30,8 @@ const NO_NAME = [
 ]
 
 /** Makes the first shop named by its form (人民路店, 百果坊) a name; without its preposition only before a time. */
-export function markStoreByForm(elements: readonly Element[]): void {
+export function markStoreByForm(elements: Element[]): void {
+  joinOddNames(elements)
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i] as Element
     if (e.kind === 'name' && e.name?.type === 'store') return
@@ -47,11 +52,25 @@ export function markStoreByForm(elements: readonly Element[]): void {
   }
 }
 
+/** 给七天酒店, 到周一鲜果店: a number or a time that is the beginning of a name. */
+function joinOddNames(elements: Element[]): void {
+  for (let i = 0; i + 2 < elements.length; i++) {
+    const [towards, odd, rest] = elements.slice(i, i + 3) as [Element, Element, Element]
+    if (towards.kind !== 'text' || !TOWARDS.has(towards.word.slice(-1))) continue
+    if (odd.start !== towards.end || rest.kind !== 'text' || rest.start !== odd.end) continue
+    if (odd.kind !== 'when' && !(odd.kind === 'quantity' && odd.quantity?.unit === undefined)) continue
+    const name = odd.word + rest.word
+    if (!isName(name, false)) continue
+    elements.splice(i, 3, { ...towards, end: rest.end, word: towards.word + name })
+  }
+}
+
 function isName(name: string, theirs: boolean): boolean {
   return (
     name.length >= 3 &&
     name.length <= 14 &&
     !NO_NAME_FIRST.has(name.charAt(0)) &&
+    !(AGE.includes(name.charAt(0)) && AGED.begins(name.slice(1))) &&
     !(NUMERALS.includes(name.charAt(0)) && COUNTS_SHOPS.includes(name.charAt(1))) &&
     !NO_NAME.some((word) => name.startsWith(word)) &&
     (theirs || isStore(name))

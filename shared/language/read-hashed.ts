@@ -13,6 +13,7 @@ import { markLooseKeywords, readOpportunity } from './opportunity'
 import { judge } from './polarity/judge'
 import type { Reading } from './reading'
 import { addDue, addWho, combine, firstReason, type Placed, toItem } from './results'
+import { groupsEach } from './stores-each'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
 import type { Command, ConfirmReason, Item, NoneReason, Opportunity, Understanding } from './types'
@@ -92,9 +93,13 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
       }
     }
     const groups = readItems(single && opportunity !== undefined ? clauses : commandClauses, true)
-    const made = toCommands(groups, group, clauses, reading, lastAction, placed)
+    let made: string | undefined
+    for (const each of groupsEach(group, elements)) {
+      const first = placed.length
+      made = toCommands(groups, each, clauses, reading, lastAction, placed)
+      reading.groups.push({ group: each, result: placed[first]?.result })
+    }
     lastAction = made ?? lastAction
-    reading.groups.push({ group, result: placed[before]?.result })
     if (made === undefined && placed.length === 0) {
       const dead = firstReason(clauses)
       reason ??= dead
@@ -180,8 +185,8 @@ function toCommands(
       )
         draft.action = last
       if (draft.action !== undefined) last = draft.action
-      reading.drafts.push(draft)
-      draft.owner = command
+      if (draft.owner === undefined) reading.drafts.push(draft)
+      draft.owner ??= command
       items.push(toItem(draft))
     }
     const due = group.when === undefined ? undefined : resolveDue(group.when, reading.ref)

@@ -9,6 +9,7 @@ import { markStoreByForm } from './plain-store'
 import { judge } from './polarity/judge'
 import type { Reading } from './reading'
 import { addDue, addWho, combine, firstReason, named, type Placed, toItem } from './results'
+import { markStoresEach, storesEach } from './stores-each'
 import { resolveDue } from './time/due'
 import type { Command, Opportunity, Understanding } from './types'
 import { createWordFinder } from './word-finder'
@@ -23,6 +24,7 @@ const PRIVATE = createWordFinder(
 export function readPlain(line: Line, from: number, reading: Reading): Understanding {
   const { norm, ref } = reading
   const elements = readElements(line, from, line.reader.tokens.length)
+  markStoresEach(elements)
   markStoreByForm(elements)
   const clauses = splitClauses(elements, line.reader.tokens[from]?.start ?? 0, norm.text.length)
   reading.clauses = clauses
@@ -40,6 +42,8 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
   const groups = PRIVATE.has(norm.text) ? [] : readItems(clauses, false)
   const person = named(clauses, 'person')
   const store = named(clauses, 'store')
+  const each = storesEach(elements)
+  const stores = each.length > 1 ? each : [store]
   for (const group of groups) {
     const items = group.items.filter(
       (d) =>
@@ -62,26 +66,30 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
     if (!counted && !(due !== undefined && (person !== undefined || store !== undefined))) continue
     if (opportunity !== undefined && followsCondition(norm.text, opportunity.start, items[0]?.start ?? 0))
       continue
-    const command: Command = { kind: 'command', items: items.map(toItem) }
     reading.drafts.push(...items)
-    for (const draft of items) draft.owner = command
-    addDue(command, group.when, reading)
-    if (store !== undefined) command.store = store
-    if (person !== undefined) command.person = person
-    placed.push({ result: command, start: items[0]?.start ?? 0 })
+    for (const store of stores) {
+      const command: Command = { kind: 'command', items: items.map(toItem) }
+      for (const draft of items) draft.owner ??= command
+      addDue(command, group.when, reading)
+      if (store !== undefined) command.store = store
+      if (person !== undefined) command.person = person
+      placed.push({ result: command, start: items[0]?.start ?? 0 })
+    }
   }
   return combine(placed, firstReason(clauses))
 }
 
-/** 样板要三套: the samples are what is counted. */
+/** 样板要三套; 客户要样品，先来两份: the samples are what is counted. */
 function ofSamples(draft: Draft, clauses: readonly Clause[]): boolean {
+  const home = clauses.find((c) => c.start <= draft.start && draft.end <= c.end)
   return clauses.some(
     (c) =>
-      c.start <= draft.start &&
-      draft.end <= c.end &&
+      (c === home || (c.sentence === home?.sentence && SAMPLE_UNITS.has(draft.unit ?? ''))) &&
       c.elements.some((e) => e.kind === 'keyword' && e.keyword === '要样品' && e.end <= draft.start),
   )
 }
+
+const SAMPLE_UNITS = new Set(['份', '套'])
 
 /** 补几箱可乐: counted, though nobody knows how many. */
 function vagueBeside(draft: Draft, clauses: readonly Clause[]): boolean {

@@ -53,6 +53,42 @@ it('marks as implied only what the rule had to add', () => {
   ).toMatchObject({ results: [{ store: '甲店' }, { store: '乙店', confirm: ['clock-afternoon-implied'] }] })
 })
 
+it('explains which of several shops that get the same is whose, and says what they share once', () => {
+  const explained = (text: string) =>
+    understand(text, { reference: '2026-03-04T09:30:00+08:00' }, { explain: true }).explain?.map((part) => [
+      part.part,
+      part.text,
+      part.how,
+      part.result,
+    ])
+  expect(explained('明天给甲店、乙店各送5箱可乐')).toEqual([
+    ['time', '明天', 'said', 0],
+    ['store', '甲店', 'said', 0],
+    ['store', '乙店', 'said', 1],
+    ['action', '送', 'said', undefined],
+    ['item', '5箱', 'said', undefined],
+    ['item', '可乐', 'said', undefined],
+  ])
+  expect(explained('#甲店、乙店#明天各补10箱')).toEqual([
+    ['store', '甲店', 'said', 0],
+    ['store', '乙店', 'said', 1],
+    ['time', '明天', 'said', 0],
+    ['action', '补', 'said', undefined],
+    ['item', '10箱', 'said', undefined],
+  ])
+})
+
+it('names the matter of a denial that has no keyword', () => {
+  const denied = (text: string) =>
+    understand(text, { reference: '2026-03-04T09:30:00+08:00' }, { explain: true }).explain?.flatMap(
+      (part) => (part.keyword === undefined ? [] : [[part.keyword, part.text, part.reason]]),
+    )
+  expect(denied('合同先不谈了')).toEqual([['签合同', '合同', 'negated']])
+  expect(denied('样品不用了')).toEqual([['要样品', '样品', 'negated']])
+  expect(denied('合同的事先放一放')).toEqual([['签合同', '合同', 'cancelled']])
+  expect(denied('牛奶先别补了')).toEqual([])
+})
+
 it('keeps the offset of the reference', () => {
   expect(understand('#店铺#李姐#明天10点送货9箱', { reference: '2026-03-04T09:30:00-05:00' })).toMatchObject({
     due: '2026-03-05T10:00:00-05:00',

@@ -4,7 +4,7 @@ import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isProductLike, trimProduct } from '../product'
 import { GOODS_ACTIONS } from '../words/goods-words'
-import { type ItemState, live, roleOf, sampleName } from './state'
+import { type Draft, type ItemState, live, roleOf, sampleName } from './state'
 
 export function closeClause(state: ItemState, clause: Clause, used: Set<Element>): void {
   const { elements } = clause
@@ -24,6 +24,7 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
       used.add(last)
     }
   }
+  if (state.shared !== undefined) shareOut(state, state.shared, elements, texts, used)
   if (
     action !== undefined &&
     !state.actionUsed &&
@@ -97,6 +98,31 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
   if (!counted && waiting && (short || replaced || isState(elements))) state.nouns = stockNoun
   else if (!counted && plain && texts.length > 0 && waiting) state.nouns = state.nouns.concat(texts)
   else state.nouns = []
+}
+
+/** 各补10箱：可乐、雪碧: the goods named behind the number share it, in its clause or in clauses of nothing but nouns. */
+function shareOut(
+  state: ItemState,
+  shared: Draft,
+  elements: readonly Element[],
+  texts: readonly Element[],
+  used: Set<Element>,
+): void {
+  const own = elements.some((e) => e.kind === 'quantity')
+  if (!own && !elements.every((e) => e.kind === 'text' || e.kind === 'filler' || e.kind === 'break')) {
+    state.shared = undefined
+    return
+  }
+  const first = own ? shared.product : undefined
+  for (const e of texts) {
+    if (e.start < shared.end || (own && first === undefined)) continue
+    used.add(e)
+    const product = trimProduct(e.word)
+    if (shared.product === undefined) {
+      shared.product = product
+      shared.productStart = e.start
+    } else state.add({ ...shared, product, productStart: e.start, start: e.start, end: e.end })
+  }
 }
 
 function isState(elements: readonly Element[]): boolean {

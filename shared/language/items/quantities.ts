@@ -160,6 +160,7 @@ export function takeQuantity(
       state.actionUsed = true
       return undefined
     }
+    if (names.length === 0) state.shared = draft
   } else if (draft.product === undefined && draft.unit !== '元' && state.nouns.length === 1 && !signals) {
     const [only] = state.nouns
     if (only !== undefined) draft.product = trimProduct(only.word)

@@ -43,6 +43,8 @@ export class ItemState {
   /** Nouns of the clauses before that no quantity has taken. */
   nouns: Element[] = []
   lastDate: When | undefined
+  /** 各补10箱：可乐、雪碧: what each of the goods still to be named gets. */
+  shared: Draft | undefined
 
   constructor(readonly hashed: boolean) {}
 

@@ -46,6 +46,11 @@ export function hypothesisFrom(
   }
   // 只有打款才发货
   if (raw.includes('只有') && raw.indexOf('才') > raw.indexOf('只有')) return 0
+  const then = conditionEnd(raw)
+  if (then > 0 && !isTimed()) {
+    const hangs = elements.findIndex((e) => e.kind === 'keyword' && e.start >= clause.start + then)
+    if (hangs > 0) return hangs
+  }
   const wait = raw.includes('等') ? waitWord(raw) : -1
   if (wait >= 0) {
     const sentence = clauses.filter((c) => c.sentence === clause.sentence && c.start >= clause.start)
@@ -75,6 +80,14 @@ export function hypothesisFrom(
   )
     return 0
   return -1
+}
+
+const THEN = createWordFinder('了再 后再 完再 过再 好再 意再 了才 后才 完才 过才')
+
+/** 满意了再签合同: where what hangs on it begins; -1 if nothing does. */
+function conditionEnd(raw: string): number {
+  const at = raw.includes('再') || raw.includes('才') ? THEN.find(raw) : -1
+  return at < 0 ? -1 : at + 2
 }
 
 /** Index of a 等 that waits for something, -1 if none. */

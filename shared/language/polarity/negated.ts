@@ -50,7 +50,7 @@ export function judgeNegated(clauses: Clause[], index: number, raw: string): voi
   }
 }
 
-const LONE_VERBS = '寄送拿发签打付补订要给汇转退换取调到收做办弄'
+const LONE_VERBS = '谈寄送拿发签打付补订要给汇转退换取调到收做办弄'
 
 function triggersAhead(elements: readonly Element[], at: number): boolean {
   for (let k = at + 1; k < elements.length; k++) {

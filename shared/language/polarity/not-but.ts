@@ -1,5 +1,7 @@
 import type { Clause } from '../clauses'
 import type { Element } from '../element'
+import { Role } from '../lexicon'
+import { killAll } from './kill'
 
 /** 不是柚子是西柚: one run of unknown characters is cut before its 是 or 而是. */
 function splitAtIs(elements: Element[], at: number): void {
@@ -17,11 +19,38 @@ function splitAtIs(elements: Element[], at: number): void {
   )
 }
 
+const HESITATION = '哦噢啊呃额嗯诶唉'
+
+/** 补20箱，哦不，25箱: a 不 that stands alone before a number or a time takes back what was said. */
+function takenBack(clauses: readonly Clause[]): void {
+  for (let c = 1; c + 1 < clauses.length; c++) {
+    const [sign, ...more] = clauses[c]?.elements.filter((e) => !HESITATION.includes(e.word)) ?? []
+    const next = clauses[c + 1]?.elements[0]
+    if (sign?.word === '不' && more.length === 0 && (next?.kind === 'quantity' || next?.kind === 'when'))
+      sign.kind = 'fix'
+  }
+}
+
+/** 不是不想签，是没钱: it is a no after all. */
+function notUnwillingBut(clauses: readonly Clause[], index: number): void {
+  const clause = clauses[index]
+  const next = clauses[index + 1]
+  if (clause === undefined || next === undefined || !clause.elements.some((e) => e.word === '不是不')) return
+  const [first, ...rest] = next.elements
+  if (
+    first?.word.endsWith('是') &&
+    rest.some((e) => e.kind === 'sign' && (e.entry?.role ?? 0) & Role.negator)
+  )
+    killAll(clause, 'negated')
+}
+
 /** 不是A是B, 不是A而是B: A goes without a trace. */
 export function notThisButThat(clauses: Clause[]): void {
+  takenBack(clauses)
   for (let c = 0; c < clauses.length; c++) {
     const clause = clauses[c]
     if (clause === undefined) continue
+    notUnwillingBut(clauses, c)
     const at = clause.elements.findIndex(
       (e) => e.kind === 'sign' && (e.word === '不是' || e.word === '并不是'),
     )

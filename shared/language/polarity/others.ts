@@ -63,13 +63,21 @@ function quotes(clause: Clause, input: PolarityInput, index: number, at: number)
   // 老规矩，补20箱: as ever
   if (word === '老规矩' && clause.elements.length === 1) return false
   if (word === '一般') return clause.elements.length > at + 1 && index === 0
-  if (LABELS.has(word)) return at === clause.elements.length - 1 && clause.stop === ':'
+  const after = input.text.slice(clause.elements[at]?.end, clause.end)
+  // 流程走完了, 条款审过了: what is under way is no rule
+  if (UNDER_WAY.begins(after)) return false
+  if (LABELS.has(word)) return (after === '' && clause.stop === ':') || TAUGHT.begins(after)
   // 客户同意我们的付款方式, 合同条款没异议: what was agreed is no rule
   const raw = input.text.slice(clause.start, clause.end)
   if (AGREED.some((agreed) => raw.includes(agreed)) && TERMS.has(word)) return false
   if (!clause.elements.slice(0, at).some((e) => OURS.has(e.word))) return true
   return !AGREED.some((agreed) => raw.includes(agreed))
 }
+
+const UNDER_WAY = createWordFinder(
+  '走完 走好 走到 走了 走着 在走 正在走 还在走 过了 过完 批了 批下来 审完 审过 审好 办完 办好',
+)
+const TAUGHT = createWordFinder('说 讲 教 提到 要求 里说 上说 时说')
 
 const AGREED = [
   '同意',

@@ -60,6 +60,9 @@ const MODALS = createWordFinder(
   '要 想 可以 能 准备 打算 同意 答应 决定 愿意 该 快 马上 得 必须 会 肯 赶紧 抓紧 争取 就差 计划 安排 请 麻烦 记得 务必 帮 先 尽快 希望 催 约好 说好 谈好',
 )
 
+/** Verbs of goods that report how much went, unless a time ahead says otherwise. */
+const TOLD = new Set(['出货'])
+
 const DONE_ON = createWordFinder('签的 打的 付的 寄的 交的 汇的 转的')
 
 const SOFTENED = createWordFinder('吧 了呗')
@@ -93,6 +96,11 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       !next.elements.some((e) => e.kind === 'when')
     )
       killAll(next, 'past')
+    return
+  }
+  // 今天出货200箱 tells of the day; 明天出货200箱 is a plan
+  if (!input.hashed && elements.some((e) => e.kind === 'action' && TOLD.has(e.word)) && !isAheadHere()) {
+    killAll(clause, 'past')
     return
   }
   // 9月20号签的合同, said on the 27th

@@ -16,7 +16,25 @@ const POLITE = createWordFinder('能不能 可以 可不可以 能否 可否 能
 
 const GIVE_ME = createWordFinder('给我 给咱 帮我 帮咱 给俺 畀我 俾我')
 const OPEN = createWordFinder('什么时候 何时 几点 哪天 多少 多久 怎么')
-const ANY = createWordFinder('都行 都可以')
+/** Whatever it is, it is welcome: 几点送都行, 谁去都可以. */
+const ANY = createWordFinder('都行 都可以 都成 都好 都没问题 随便')
+
+const OPEN_WORDS = new Set([
+  '哪里',
+  '哪儿',
+  '几点',
+  '什么时候',
+  '啥时候',
+  '何时',
+  '哪天',
+  '谁',
+  '多少',
+  '怎么',
+  '哪个',
+  '哪种',
+  '哪款',
+  '什么',
+])
 
 export function isQuestion(clause: Clause, raw: string): boolean {
   let asked = clause.stop === '?'
@@ -28,7 +46,7 @@ export function isQuestion(clause: Clause, raw: string): boolean {
       // 要不要 before a plain order and 多少都行 are no questions
       if (e.word === '么' || e.word === '吗') asked = true
       else if (e.word === '什么' && (raw.includes('什么的') || raw.includes('没什么'))) continue
-      else if ((e.word === '哪里' || e.word === '哪儿') && ANY.has(raw)) continue
+      else if (OPEN_WORDS.has(e.word) && ANY.find(raw, Math.max(0, e.end - clause.start)) >= 0) continue
       else asked = true
     }
   }

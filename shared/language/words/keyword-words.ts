@@ -41,6 +41,13 @@ export const SOUND_ALIKES: [string, string][] = [
 export const NOT_SLIPS =
   '大款 大单 前约 前单 拿羊 进样 养品 付金 计样 几样 几样品 搭款 签平 大钱 前合同 钱合同 欠款 欠钱 欠单 副款 前付款 大货款 达款 复款 定今 今定 订今 顶金 附款 签担 签但 大预付 序签 许签 记样 达样 要养 大样 打洋 打羊 打阳 拿养 带羊 带养 送羊 要羊 要阳 要扬 要洋 送阳 送氧 要氧 送洋 签月 签越 与付 于付 遇付 欲付 预定 预订 预定金 需约 续月 续越 许约 需签'
 
+/** What a denial without a keyword (合同先不谈了, 样品不用了) is about. */
+export const MATTERS: [Keyword, string][] = [
+  ['签合同', '合同 协议 合约 签'],
+  ['要样品', '样品 小样 样板 货样'],
+  ['先打款', '货款 定金 订金 预付款 全款 打款 款'],
+]
+
 /** Every verb with every object: 领样板, 转货款, 签框架协议. */
 export const KEYWORD_PAIRS: [Keyword, string, string][] = [
   [
