@@ -8,7 +8,6 @@ import { notAllowed } from '../platform/http/refusals'
 import { newId } from '../platform/ids'
 import { Problem } from '../platform/problem'
 import { offerUndo, type UndoOffer } from '../platform/undo-entries'
-import { fieldTypesNow } from './field-types'
 import { nameKey } from './name-key'
 import { askRecheck } from './recheck-customers'
 import { CustomerField } from './tables'
@@ -27,7 +26,7 @@ export interface FieldBefore {
   before: Partial<Omit<CustomerField, 'orgId' | 'id'>> | null
 }
 
-/** Adds a custom field after the others. @throws Problem 403; 400 `choices_needed`, `type_unavailable`; 409 `name_taken`, `too_many` */
+/** Adds a custom field after the others. @throws Problem 403; 400 `choices_needed`; 409 `name_taken`, `too_many` */
 export async function addField(
   tx: Transaction,
   doer: Doer,
@@ -37,8 +36,6 @@ export async function addField(
   const fields = await fieldsToManage(tx, doer)
   if (fields.length >= fieldsAtMost)
     throw new Problem(409, 'too_many', customFieldTexts.tooMany(fieldsAtMost))
-  if (!fieldTypesNow.includes(input.type))
-    throw new Problem(400, 'type_unavailable', customFieldTexts.typeUnavailable())
   const id = newId('fld', doer.at.getTime())
   const field: CustomerField = {
     orgId,

@@ -61,6 +61,14 @@ export const alikeRoute = defineRoute({
   answer: z.object({ items: z.array(alikeSchema) }),
 })
 
+export const customerAlikeRoute = defineRoute({
+  method: 'GET',
+  path: '/api/customers/:id/alike',
+  summary: 'Customers within reach that this one may be the same as, and how many were made one with it.',
+  login: 'staff',
+  answer: z.object({ items: z.array(alikeSchema), merges: z.number().int() }),
+})
+
 export const dismissPairRoute = defineRoute({
   method: 'POST',
   path: '/api/duplicates/:id/dismiss',
@@ -115,21 +123,25 @@ export const mergeRoute = defineRoute({
   answer: z.object({ merge: z.object({ id: z.string() }), customer: referenceSchema, undo: undoSchema }),
 })
 
+const mergeSchema = z.object({
+  id: z.string(),
+  at: instantSchema,
+  staff: referenceSchema,
+  survivor: referenceSchema,
+  merged: referenceSchema,
+  undoneAt: instantSchema.nullable(),
+  undoneBy: referenceSchema.nullable(),
+})
+export type MergeRow = z.infer<typeof mergeSchema>
+
 export const mergesRoute = defineRoute({
   method: 'GET',
   path: '/api/merges',
-  summary: 'Merges that I made, newest first.',
+  summary:
+    'Merges of customers within reach, newest first: mine and those of the people I lead, or all into one customer.',
   login: 'staff',
-  query: z.strictObject({ ...cursorQuery }),
-  answer: listAnswer(
-    z.object({
-      id: z.string(),
-      at: instantSchema,
-      survivor: referenceSchema,
-      merged: referenceSchema,
-      undoneAt: instantSchema.nullable(),
-    }),
-  ),
+  query: z.strictObject({ customer: z.string().max(40).optional(), ...cursorQuery }),
+  answer: listAnswer(mergeSchema),
 })
 
 export const undoMergeRoute = defineRoute({

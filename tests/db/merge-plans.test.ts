@@ -3,7 +3,7 @@ import { alikeOf } from '../../server/customers/duplicates/alike'
 import { findAlike } from '../../server/customers/duplicates/find-alike'
 import { alikeCustomers, duplicates } from '../../server/customers/duplicates/reads'
 import { DuplicatePair } from '../../server/customers/duplicates/tables'
-import { merges, previewMerge } from '../../server/customers/merges/reads'
+import { merges, mergesInto, previewMerge } from '../../server/customers/merges/reads'
 import { CustomerMerge } from '../../server/customers/merges/tables'
 import { Contact, ContactCustomer, CustomerAlias, CustomerAssignment } from '../../server/customers/tables'
 import { handOver } from '../../server/customers/transfers/hand-over'
@@ -44,6 +44,8 @@ onEveryEngine('query plans of duplicates, merges and transfers', (openEmpty, eng
     await fillPairs(database)
   }, 120_000)
 
+  const primary = (table: string) => (engine === 'sqlite' ? `sqlite_autoindex_${table}_1` : 'PRIMARY')
+
   test.each<[string, (reader: Reader) => Promise<unknown>, string[]]>([
     ['duplicates of a rep', (reader) => duplicates(reader, rep, {}), ['duplicate_pair_by_owner']],
     ['duplicates of stores', (reader) => duplicates(reader, manager, {}), ['duplicate_pair_by_store']],
@@ -78,7 +80,24 @@ onEveryEngine('query plans of duplicates, merges and transfers', (openEmpty, eng
       (reader) => previewMerge(reader, director, { survivorId: customer(3), mergedId: customer(4) }),
       ['touchpoint_by_customer', 'task_by_customer', 'opportunity_by_customer', 'todo_by_customer'],
     ],
-    ['my merges', (reader) => merges(reader, director, {}), ['customer_merge_by_staff']],
+    ["a rep's merges", (reader) => merges(reader, rep, {}), ['customer_merge_by_staff']],
+    [
+      'merges of the people of some stores',
+      (reader) => merges(reader, manager, {}),
+      ['customer_merge_by_staff', 'staff_store_by_store|PRIMARY|autoindex'],
+    ],
+    ['merges of the people of a region', (reader) => merges(reader, area, {}), ['customer_merge_by_staff']],
+    ["everybody's merges", (reader) => merges(reader, director, {}), [primary('customer_merge')]],
+    [
+      'merges into one customer',
+      (reader) => merges(reader, director, { customer: customer(3) }),
+      ['customer_merge_by_survivor'],
+    ],
+    [
+      'how many were made one with a customer',
+      (reader) => mergesInto(reader, orgId, customer(3)),
+      ['customer_merge_by_survivor'],
+    ],
     [
       'the preview of a transfer',
       (reader) => previewTransfer(reader, director, { fromOwnerId: 'stf_m7', toStoreId: 'sto_m3' }),

@@ -159,6 +159,36 @@ onEveryEngine('duplicates and merges', (openEmpty) => {
     expect((await get('/api/duplicates')).body.items).toHaveLength(1)
   })
 
+  test('a merge is listed with who made it, for who made it, who leads them and on its customer', async () => {
+    const { first, second } = await pair()
+    const alike = async (id: string, as: CallOptions['as'] = 'rep') =>
+      (await get(`/api/customers/${id}/alike`, as)).body
+    expect(await alike(second)).toMatchObject({
+      items: [{ customer: { id: first }, reason: { code: 'phone' } }],
+      merges: 0,
+    })
+    const merged = await post('/api/merges', mergeBody(first, second))
+    expect(await alike(second)).toEqual({ items: [], merges: 1 })
+    const row = {
+      staff: { name: '李雷' },
+      survivor: { id: first },
+      merged: { name: '小红生鲜' },
+      undoneBy: null,
+    }
+    for (const as of ['rep', 'storeManager', 'areaManager', 'director'] as const)
+      expect((await get('/api/merges', as)).body.items).toMatchObject([row])
+    expect((await get('/api/merges', 'otherRep')).body.items).toEqual([])
+    expect((await get(`/api/merges?customer=${second}`)).body.items).toMatchObject([row])
+    expect(code(await get(`/api/merges?customer=${first}`, 'otherRep'))).toEqual([404, 'customer_not_found'])
+    expect(code(await get(`/api/customers/${first}/alike`, 'otherRep'))).toEqual([404, 'customer_not_found'])
+    expect((await get('/api/merges?cursor=xx')).status).toBe(400)
+    // Long after the ten minutes of 撤销.
+    web.clock.forward(86_400_000)
+    expect((await post(`/api/merges/${merged.body.merge.id}/undo`, {}, 'storeManager')).status).toBe(200)
+    expect((await get('/api/merges')).body.items).toMatchObject([{ undoneBy: { name: expect.any(String) } }])
+    expect(await alike(first)).toMatchObject({ merges: 0 })
+  })
+
   test('who may not, what cannot be merged, and two at once', async () => {
     const { first, second } = await pair()
     const { customers, staff } = web.world

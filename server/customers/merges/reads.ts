@@ -1,9 +1,10 @@
-import type { MergePreview } from '../../../shared/api/merges'
+import type { MergePreview, MergeRow } from '../../../shared/api/merges'
 import { mergeTexts } from '../../../shared/text/merges'
-import type { Scope } from '../../organisation/scope'
+import { reachCondition, type Scope } from '../../organisation/scope'
 import type { Reader } from '../../platform/database'
 import { alternativesOf, type ListPage, orderedPage, pageOf, textPosition } from '../../platform/keyset'
 import { mergeSides } from '../duplicates/reads'
+import { reachableCustomer } from '../reachable-customer'
 import { customerTables } from './customer-tables'
 import { planMerge } from './plan-merge'
 
@@ -38,58 +39,105 @@ export async function previewMerge(
   }
 }
 
-interface MergeRow {
+interface Row {
   id: string
   mergedAt: Date
   undoneAt: Date | null
+  staffId: string
+  staffName: string | null
+  undoneById: string | null
+  undoneByName: string | null
   survivorId: string
   survivorName: string | null
   mergedId: string
   mergedName: string | null
 }
 
-/** Merges that this person made, newest first; index customer_merge_by_staff. */
+/**
+ * Merges whose survivor is within reach, newest first: into one customer (a handful), else those that I and the people
+ * I lead made (index customer_merge_by_staff), everybody's by primary key. At most three queries.
+ * @throws Problem 404 for a customer that is not within reach
+ */
 export async function merges(
   reader: Reader,
   scope: Scope,
-  query: { cursor?: string | undefined },
-): Promise<
-  ListPage<{
-    id: string
-    at: string
-    survivor: { id: string; name: string }
-    merged: { id: string; name: string }
-    undoneAt: string | null
-  }>
-> {
+  query: { customer?: string | undefined; cursor?: string | undefined },
+): Promise<ListPage<MergeRow>> {
+  const { orgId } = scope
   const after = textPosition('merges', query.cursor)
-  const page = orderedPage(alternativesOf({ column: 'staff_id', ids: [scope.staffId] }, 'm'), {
-    sql: `select m.id, m.merged_at as mergedAt, m.undone_at as undoneAt, m.survivor_id as survivorId,
-        m.merged_id as mergedId,
-        (select c.name from customer c where c.org_id = m.org_id and c.id = m.survivor_id) as survivorName,
-        (select c.name from customer c where c.org_id = m.org_id and c.id = m.merged_id) as mergedName
-      from customer_merge m where m.org_id = ?`,
-    values: [scope.orgId],
+  const anchor = query.customer
+    ? {
+        column: 'id',
+        ids: await mergeIdsInto(reader, await reachableCustomer(reader, scope, query.customer)),
+      }
+    : scope.reach.column === null
+      ? scope.reach
+      : { column: 'staff_id', ids: await peopleLed(reader, scope) }
+  const reach = reachCondition(scope, 'c')
+  const nameOf = (table: string, id: string) =>
+    `(select n.name from ${table} n where n.org_id = m.org_id and n.id = ${id})`
+  const page = orderedPage(alternativesOf(anchor, 'm'), {
+    sql: `select m.id, m.merged_at as mergedAt, m.undone_at as undoneAt, m.staff_id as staffId,
+        ${nameOf('staff', 'm.staff_id')} as staffName, m.undone_by_id as undoneById,
+        ${nameOf('staff', 'm.undone_by_id')} as undoneByName, m.survivor_id as survivorId,
+        ${nameOf('customer', 'm.survivor_id')} as survivorName, m.merged_id as mergedId,
+        ${nameOf('customer', 'm.merged_id')} as mergedName
+      from customer_merge m
+      where m.org_id = ? and (select c.id from customer c where c.id = m.survivor_id and ${reach.sql}) is not null`,
+    values: [orgId, ...reach.values],
     by: ['m.id'],
     as: ['id'],
     direction: 'desc',
     after: undefined,
     afterId: after?.id,
   })
-  const { rows, nextCursor } = pageOf(
-    'merges',
-    await reader.rows<MergeRow>(page.sql, page.values),
-    ({ id }) => ({
-      key: '',
-      id,
-    }),
-  )
+  const { rows, nextCursor } = pageOf('merges', await reader.rows<Row>(page.sql, page.values), ({ id }) => ({
+    key: '',
+    id,
+  }))
   const items = rows.map((row) => ({
     id: row.id,
     at: row.mergedAt.toISOString(),
+    staff: { id: row.staffId, name: row.staffName ?? '' },
     survivor: { id: row.survivorId, name: row.survivorName ?? '' },
     merged: { id: row.mergedId, name: row.mergedName ?? '' },
     undoneAt: row.undoneAt?.toISOString() ?? null,
+    undoneBy: row.undoneById ? { id: row.undoneById, name: row.undoneByName ?? '' } : null,
   }))
   return { items, nextCursor }
+}
+
+async function mergeIdsInto(
+  reader: Reader,
+  { orgId, id: survivorId }: { orgId: string; id: string },
+): Promise<string[]> {
+  const rows = await reader.rows<{ id: string }>(
+    // index customer_merge_by_survivor
+    'select id from customer_merge where org_id = ? and survivor_id = ?',
+    [orgId, survivorId],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Who works or worked in the stores within reach, and who asks; indexes store_by_region, staff_store_by_store. */
+async function peopleLed(reader: Reader, { orgId, staffId, reach }: Scope): Promise<string[]> {
+  if (reach.column === null || reach.column === 'owner_id') return [staffId]
+  const people = await reader.rows<{ id: string }>(
+    reach.column === 'store_id'
+      ? 'select distinct x.staff_id as id from staff_store x where x.org_id = ? and x.store_id in (?)'
+      : `select distinct x.staff_id as id from store t
+           join staff_store x on x.org_id = t.org_id and x.store_id = t.id
+         where t.org_id = ? and t.region_id in (?)`,
+    [orgId, reach.ids],
+  )
+  return [...new Set([staffId, ...people.map(({ id }) => id)])]
+}
+
+/** How many customers were made one with this one and still are; index customer_merge_by_survivor. */
+export async function mergesInto(reader: Reader, orgId: string, customerId: string): Promise<number> {
+  const counted = await reader.row<{ count: number }>(
+    'select count(*) as count from customer_merge where org_id = ? and survivor_id = ? and undone_at is null',
+    [orgId, customerId],
+  )
+  return Number(counted?.count ?? 0)
 }

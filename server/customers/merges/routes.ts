@@ -1,5 +1,6 @@
 import {
   alikeRoute,
+  customerAlikeRoute,
   dismissPairRoute,
   duplicatesRoute,
   mergePreviewRoute,
@@ -9,10 +10,12 @@ import {
 } from '../../../shared/api/merges'
 import { type Api, bind } from '../../platform/http/api'
 import { undoAnswer } from '../../platform/http/undo-answer'
+import { alikeOf } from '../duplicates/alike'
 import { dismissPair } from '../duplicates/dismiss-pair'
 import { alikeCustomers, duplicates, phonesIn } from '../duplicates/reads'
+import { reachableCustomer } from '../reachable-customer'
 import { mergeCustomers } from './merge-customers'
-import { merges, previewMerge } from './reads'
+import { merges, mergesInto, previewMerge } from './reads'
 import { undoMerge } from './undo-merge'
 
 export function mergeRoutes(api: Api): void {
@@ -24,6 +27,12 @@ export function mergeRoutes(api: Api): void {
     const likeness = { name, phones: phonesIn(phones), ids: ids.split(',').filter(Boolean), storeId }
     return { items: await database.read((reader) => alikeCustomers(reader, scope, likeness)) }
   })
+  bind(api, customerAlikeRoute, ({ scope, params, database }) =>
+    database.read(async (reader) => {
+      const { id } = await reachableCustomer(reader, scope, params.id)
+      return { items: await alikeOf(reader, scope, id), merges: await mergesInto(reader, scope.orgId, id) }
+    }),
+  )
   bind(api, dismissPairRoute, ({ doer, params, write }) =>
     write(async (tx) => ({
       dismissed: true as const,

@@ -1,5 +1,7 @@
 import type { AliasKind, CustomerFile } from '@shared/api/customer-file'
 import type { FieldShape } from '@shared/api/fields'
+import type { alikeRoute } from '@shared/api/merges'
+import type { QueryOf } from '@shared/api/route'
 
 /** What has been typed into the form, each thing as text. It stays whatever the server says. */
 export interface CustomerDraft {
@@ -7,6 +9,8 @@ export interface CustomerDraft {
   readonly sourceId: string
   readonly ownerId: string
   readonly storeId: string
+  /** Our own store that the customer is. */
+  readonly ownStoreId: string
   readonly address: string
   readonly tags: string
   readonly fields: Readonly<Record<string, string>>
@@ -25,6 +29,7 @@ export const emptyDraft: CustomerDraft = {
   sourceId: '',
   ownerId: '',
   storeId: '',
+  ownStoreId: '',
   address: '',
   tags: '',
   fields: {},
@@ -47,6 +52,7 @@ export function draftOf(file: CustomerFile): CustomerDraft {
     sourceId: file.source.id,
     ownerId: file.owner?.id ?? '',
     storeId: file.store.id,
+    ownStoreId: file.ownStore?.id ?? '',
     address: file.address ?? '',
     tags: file.tags.join('、'),
     fields: Object.fromEntries(typed.map(({ id, value }) => [id, value ?? ''])),
@@ -86,6 +92,22 @@ const contactsOf = (draft: CustomerDraft) =>
 const aliasesOf = (draft: CustomerDraft) =>
   aliasKinds.flatMap((kind) => listed(draft.aliases[kind]).map((value) => ({ kind, value })))
 
+/** What a customer being typed can be recognised by; undefined while it has no name of two characters. */
+export function likenessOf(draft: CustomerDraft): QueryOf<typeof alikeRoute> | undefined {
+  const name = draft.name.trim().slice(0, 100)
+  if (name.length < 2) return undefined
+  const phones = [...contactsOf(draft).map(({ phone }) => phone), ...listed(draft.aliases.phone)]
+    .filter(Boolean)
+    .join(',')
+  const ids = [...listed(draft.aliases.external), ...listed(draft.aliases.oldId)].join(',')
+  return {
+    name,
+    ...(phones && { phones: phones.slice(0, 300) }),
+    ...(ids && { ids: ids.slice(0, 600) }),
+    ...(draft.storeId && { storeId: draft.storeId }),
+  }
+}
+
 /** What a new customer is made of: only fields that are there now. */
 export function newCustomerBody(draft: CustomerDraft, fields: readonly FieldShape[]) {
   const given = fields.flatMap(({ id }) => (draft.fields[id]?.trim() ? [[id, draft.fields[id].trim()]] : []))
@@ -99,6 +121,7 @@ export function newCustomerBody(draft: CustomerDraft, fields: readonly FieldShap
     address: draft.address.trim() || null,
     ...(draft.ownerId && { ownerId: draft.ownerId }),
     ...(draft.storeId && { storeId: draft.storeId }),
+    ...(draft.ownStoreId && { ownStoreId: draft.ownStoreId }),
   }
 }
 
@@ -109,6 +132,7 @@ export function changedBody(draft: CustomerDraft, file: CustomerFile, fields: re
   const changed = fields.filter(({ id }) => (draft.fields[id] ?? '').trim() !== (before.fields[id] ?? ''))
   const parts = {
     ...(draft.name.trim() !== before.name && { name: draft.name.trim() }),
+    ...(draft.ownStoreId !== before.ownStoreId && { ownStoreId: draft.ownStoreId || null }),
     ...(draft.address.trim() !== before.address && { address: draft.address.trim() || null }),
     ...(!same(listed(draft.tags), listed(before.tags)) && { tags: listed(draft.tags) }),
     ...(!same(contactsOf(draft), contactsOf(before)) && { contacts: contactsOf(draft) }),

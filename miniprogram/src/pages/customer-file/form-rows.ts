@@ -39,13 +39,14 @@ export function formRows(draft: CustomerDraft, choices: Choices, isNew: boolean)
     set: (old, value) => ({ ...old, [key]: value }),
   })
   const chosen = (
-    key: 'sourceId' | 'ownerId' | 'storeId',
+    key: 'sourceId' | 'ownerId' | 'storeId' | 'ownStoreId',
     label: string,
     options: readonly { id: string; name: string }[],
   ): FormRow => ({
     key,
     label,
-    value: draft[key],
+    // One that went out of use meanwhile is not chosen any more.
+    value: options.some(({ id }) => id === draft[key]) ? draft[key] : '',
     text: nameOf(options, draft[key]),
     editor: { kind: 'options', options },
     set: (old, value) => ({ ...old, [key]: value }),
@@ -57,7 +58,16 @@ export function formRows(draft: CustomerDraft, choices: Choices, isNew: boolean)
   return [
     { ...plain('name', fileTexts.name(), text(fileTexts.nameHint(), 100)), mark: fileTexts.must() },
     ...(isNew
-      ? [{ ...chosen('sourceId', fileTexts.source(), choices.sources), mark: fileTexts.must() }]
+      ? [
+          {
+            ...chosen(
+              'sourceId',
+              fileTexts.source(),
+              choices.sources.filter(({ inUse }) => inUse),
+            ),
+            mark: fileTexts.must(),
+          },
+        ]
       : []),
     ...choices.fields.filter(({ computed }) => !computed).map((field) => fieldRow(draft, field)),
     ...draft.contacts.map((contact, index): FormRow => {
@@ -75,6 +85,7 @@ export function formRows(draft: CustomerDraft, choices: Choices, isNew: boolean)
       }
     }),
     ...(isNew ? places : []),
+    ...(choices.stores.length > 0 ? [chosen('ownStoreId', fileTexts.isOwnStore(), choices.stores)] : []),
     plain('address', fileTexts.address(), text(fileTexts.addressHint(), 200)),
     plain('tags', fileTexts.tags(), text(fileTexts.tagsHint(), 200)),
     ...aliasKinds.map(

@@ -1,6 +1,6 @@
 import { customersRoute } from '@shared/api/customers'
 import { fileTexts } from '@shared/text/customer-pages'
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { call } from '@/api/call'
 import { Sheet } from '@/components/sheet'
 import type { FormRow } from './form-rows'
@@ -8,22 +8,29 @@ import { OptionList } from './option-list'
 
 interface Props {
   row: FormRow
+  /** What is said about what is being typed. */
+  children?: ReactNode
+  onType(value: string): void
   onFill(value: string, text?: string): void
   onFold(): void
 }
 
 /** Fills one row of the form in: typed or chosen down here, where the thumb is. */
-export function RowSheet({ row, onFill, onFold }: Props) {
+export function RowSheet({ row, children, onType, onFill, onFold }: Props) {
   const [value, setValue] = useState(row.value)
   const { editor, label } = row
   if (editor.kind === 'customer') return <CustomerSheet {...{ row, onFill, onFold }} />
   const options = editor.kind === 'options' ? editor.options : undefined
+  const type = (typed: string) => {
+    setValue(typed)
+    onType(typed)
+  }
   return (
     <Sheet
       title={label}
       input={
         editor.kind === 'text'
-          ? { value, hint: editor.hint, atMost: editor.atMost, onChange: setValue }
+          ? { value, hint: editor.hint, atMost: editor.atMost, onChange: type }
           : undefined
       }
       side={row.value ? { text: fileTexts.clear(), icon: 'close', onDo: () => onFill('') } : undefined}
@@ -34,12 +41,13 @@ export function RowSheet({ row, onFill, onFold }: Props) {
       onSend={() => onFill(value.trim())}
     >
       {options && <OptionList options={options} on={value} onChoose={setValue} />}
+      {children}
     </Sheet>
   )
 }
 
 /** Another customer: looked for by name, chosen from what is found; 无 is an answer. */
-function CustomerSheet({ row, onFill, onFold }: Props) {
+function CustomerSheet({ row, onFill, onFold }: Pick<Props, 'row' | 'onFill' | 'onFold'>) {
   const [q, setQ] = useState('')
   const [found, setFound] = useState<{ id: string; name: string }[]>([])
   const [value, setValue] = useState<string>()

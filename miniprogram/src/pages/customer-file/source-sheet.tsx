@@ -31,7 +31,7 @@ export function SourceSheet({ file, onFold }: Props) {
         onSend={() => ask(true)}
       >
         <OptionList
-          options={(choices?.sources ?? []).filter(({ id }) => id !== file.source.id)}
+          options={(choices?.sources ?? []).filter(({ id, inUse }) => inUse && id !== file.source.id)}
           on={sourceId}
           onChoose={choose}
         />
