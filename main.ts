@@ -79,8 +79,8 @@ const bot = createBot({
   channels: channels(),
   listens: serves('bot'),
 })
-const imports = createImportWorker({ database, clock, numbers, log })
-const jobs = createJobRunner({ database, clock, log, jobs: createJobs({ database, clock }) })
+const imports = createImportWorker({ database, clock, numbers, files, log })
+const jobs = createJobRunner({ database, clock, log, jobs: createJobs({ database, clock, files }) })
 const web = createWebServer({
   host: config.HOST,
   port: config.PORT,
@@ -98,7 +98,7 @@ const web = createWebServer({
     }),
     setupRoutes(() => config.PUBLIC_URL ?? known.url),
     exportRoutes(clock),
-    importRoutes({ database, clock, log, worker: imports }),
+    importRoutes({ files, worker: imports }),
     touchpointRoutes,
     customerRoutes,
     customerFileRoutes(numbers),

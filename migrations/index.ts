@@ -6,6 +6,7 @@ import { SetUpAndImports1795500400000 } from './1795500400000-set-up-and-imports
 import { MergesAndTransfers1795500500000 } from './1795500500000-merges-and-transfers'
 import { SelfAudits1795500600000 } from './1795500600000-self-audits'
 import { Sources1795500700000 } from './1795500700000-sources'
+import { ImportFiles1795500810000 } from './1795500810000-import-files'
 
 /** Every migration in order; a plain list, so that tsx, jest and the compiled server load the same. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   MergesAndTransfers1795500500000,
   SelfAudits1795500600000,
   Sources1795500700000,
+  ImportFiles1795500810000,
 ]

@@ -4,11 +4,12 @@ import { expireTexts } from './messages/expire-texts-job'
 import { cleanSessions } from './organisation/clean-sessions-job'
 import type { Clock } from './platform/clock'
 import type { Database } from './platform/database'
+import type { FileStore } from './platform/files'
 import type { Job } from './platform/job-runner'
 import { selfAudit } from './reports/self-audit-job'
 
 /** Everything that runs by the clock: when, on each organisation's own wall, and what. */
-export function createJobs(parts: { database: Database; clock: Clock }): Job[] {
+export function createJobs(parts: { database: Database; clock: Clock; files: FileStore }): Job[] {
   return [
     { name: 'customers-recheck', cron: '*/10 * * * *', run: recheckJob(parts) },
     { name: 'import-expiry', cron: '50 3 * * *', run: cleanImports(parts) },

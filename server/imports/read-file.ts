@@ -1,11 +1,11 @@
-import { rm } from 'node:fs/promises'
 import { importTexts } from '../../shared/text/imports'
 import type { Clock } from '../platform/clock'
 import type { Database } from '../platform/database'
+import type { FileStore } from '../platform/files'
 import type { Log } from '../platform/log'
 import { Problem } from '../platform/problem'
 import { readSheet } from '../platform/sheets/read-sheet'
-import type { SheetRow } from '../platform/sheets/sheet'
+import type { Bytes, SheetRow } from '../platform/sheets/sheet'
 import { guessMapping, headerLine } from './guess-mapping'
 import { leaseMs } from './lease'
 import { ImportJob, ImportRow } from './tables'
@@ -13,77 +13,75 @@ import { rememberedMapping, targetsOf } from './targets'
 
 /** The header stands among the first lines: above it may be titles and remarks. */
 const headerWithin = 10
-const batch = 1000
+const batch = 500
+
+export interface ReadingParts {
+  database: Database
+  clock: Clock
+  files: FileStore
+  log: Log
+  /** In whose name it is read: whoever lost the lease meanwhile stores nothing more. */
+  owner: string
+  stopped: () => boolean
+}
+
+/** Somebody else reads it now, it was cancelled, or this process ends: no outcome of the file. */
+class NoLongerMine extends Error {}
 
 /**
- * Reads a file's lines into rows, a batch a transaction, and guesses what the columns are meant as. The file is gone
- * afterwards. Whoever dies meanwhile leaves an import whose lease ends: it is told to choose the file again.
+ * Reads a file's lines into rows, a batch a transaction, and guesses what the columns are meant as; the file is gone
+ * afterwards. It lies in the store until then, so that whoever takes over a reading goes on behind the last line that
+ * is there.
  */
-export async function readFile(
-  { database, clock, log }: { database: Database; clock: Clock; log: Log },
-  job: Pick<ImportJob, 'orgId' | 'id' | 'kind'>,
-  path: string,
-): Promise<void> {
+export async function readFile(parts: ReadingParts, job: ImportJob): Promise<void> {
+  const { database, log, owner } = parts
   const { orgId, id } = job
+  const mine = { orgId, id, state: 'reading' as const, leaseOwner: owner }
   try {
-    const headers = await readLines(database, clock, job, path)
+    const bytes = job.fileKey ? await parts.files.pieces(job.fileKey) : undefined
+    if (!bytes) throw new Problem(409, 'file_gone', importTexts.interrupted())
+    const headers = await readLines(parts, job, bytes)
     await database.transaction(async (tx) => {
       const targets = await targetsOf(tx, orgId, job.kind)
       const mapping = guessMapping(headers, targets, await rememberedMapping(tx, orgId, job.kind))
-      const ready = { state: 'mapping' as const, columns: headers, mapping, ...free }
-      await tx.update(ImportJob, { orgId, id, state: 'reading' }, ready)
+      await tx.update(ImportJob, mine, { state: 'mapping', mapping, ...free })
     })
   } catch (error) {
-    const told = error instanceof Problem
-    if (!told) log.warn({ orgId, importId: id, err: error }, 'an import could not be read')
-    const note = told ? error.message : importTexts.interrupted()
-    await database
-      .transaction((tx) =>
-        tx.update(ImportJob, { orgId, id, state: 'reading' }, { state: 'failed', note, ...free }),
-      )
-      .catch(() => log.warn({ orgId, importId: id }, 'its lease will end by itself'))
-  } finally {
-    await rm(path, { force: true })
+    if (error instanceof NoLongerMine) {
+      await database.transaction((tx) => tx.update(ImportJob, mine, free))
+      return
+    }
+    if (!(error instanceof Problem)) throw error
+    const note = error.message
+    log.info({ orgId, importId: id, code: error.code }, 'an import could not be read')
+    await database.transaction((tx) => tx.update(ImportJob, mine, { state: 'failed', note, ...free }))
   }
+  await dropFile(parts, job)
 }
 
 const free = { leaseOwner: null, leaseUntilAt: null }
 
+/** The file is not needed any more. */
+export async function dropFile(
+  { database, files }: Pick<ReadingParts, 'database' | 'files'>,
+  { orgId, id, fileKey }: Pick<ImportJob, 'orgId' | 'id' | 'fileKey'>,
+): Promise<void> {
+  if (!fileKey) return
+  await files.remove(fileKey)
+  await database.transaction((tx) => tx.update(ImportJob, { orgId, id }, { fileKey: null }))
+}
+
 /** Answers the header. */
-async function readLines(
-  database: Database,
-  clock: Clock,
-  job: Pick<ImportJob, 'orgId' | 'id' | 'kind'>,
-  path: string,
-): Promise<string[]> {
-  const { orgId, id, kind } = job
-  const targets = await database.read((reader) => targetsOf(reader, orgId, kind))
-  let headers: string[] | undefined
+async function readLines(parts: ReadingParts, job: ImportJob, bytes: Bytes): Promise<string[]> {
+  const { orgId, kind } = job
+  const targets = await parts.database.read((reader) => targetsOf(reader, orgId, kind))
+  let headers = job.columns.length > 0 ? job.columns : undefined
+  const readBefore = await lastLine(parts.database, job)
   let waiting: SheetRow[] = []
-  let rowsRead = 0
+  let { rowsRead } = job
   const store = async (rows: readonly SheetRow[]) => {
     rowsRead += rows.length
-    const leaseUntilAt = new Date(clock.now().getTime() + leaseMs)
-    const width = headers?.length ?? 0
-    await database.transaction(async (tx) => {
-      // Cancelled meanwhile: nothing more is read.
-      if ((await tx.update(ImportJob, { orgId, id, state: 'reading' }, { rowsRead, leaseUntilAt })) === 0)
-        throw new Problem(409, 'wrong_state', importTexts.wrongState())
-      await tx.insert(
-        ImportRow,
-        rows.map(({ number, cells }) => ({
-          orgId,
-          importId: id,
-          lineNumber: number,
-          state: 'read' as const,
-          cells: cells.slice(0, width),
-          problems: null,
-          matchId: null,
-          choice: null,
-          madeId: null,
-        })),
-      )
-    })
+    await storeLines(parts, job, headers ?? [], rowsRead, rows)
   }
   const takeHeader = () => {
     const line = headerLine(
@@ -93,8 +91,8 @@ async function readLines(
     headers = (waiting[line]?.cells ?? []).map((name) => name.slice(0, 60))
     waiting = waiting.slice(line + 1)
   }
-  for await (const rows of readSheet(path)) {
-    waiting.push(...rows)
+  for await (const rows of readSheet(bytes)) {
+    waiting.push(...rows.filter(({ number }) => number > readBefore))
     if (!headers && waiting.length >= headerWithin) takeHeader()
     while (headers && waiting.length >= batch) await store(waiting.splice(0, batch))
   }
@@ -104,4 +102,46 @@ async function readLines(
   if (waiting.length > 0) await store(waiting)
   if (rowsRead === 0) throw new Problem(400, 'empty_table', importTexts.noLines())
   return headers
+}
+
+/** The line up to which somebody has read it before; lines are stored in their order. */
+async function lastLine(database: Database, { orgId, id }: ImportJob): Promise<number> {
+  const last = await database.read((reader) =>
+    reader.row<{ last: number | null }>(
+      // primary key (org_id, import_id, line_number)
+      'select max(line_number) as last from import_row where org_id = ? and import_id = ?',
+      [orgId, id],
+    ),
+  )
+  return Number(last?.last ?? 0)
+}
+
+async function storeLines(
+  { database, clock, owner, stopped }: ReadingParts,
+  { orgId, id }: ImportJob,
+  columns: string[],
+  rowsRead: number,
+  rows: readonly SheetRow[],
+): Promise<void> {
+  if (stopped()) throw new NoLongerMine()
+  await database.transaction(async (tx) => {
+    const leaseUntilAt = new Date(clock.now().getTime() + leaseMs)
+    const mine = { orgId, id, state: 'reading' as const, leaseOwner: owner }
+    if ((await tx.update(ImportJob, mine, { columns, rowsRead, leaseUntilAt })) === 0)
+      throw new NoLongerMine()
+    await tx.insert(
+      ImportRow,
+      rows.map(({ number, cells }) => ({
+        orgId,
+        importId: id,
+        lineNumber: number,
+        state: 'read' as const,
+        cells: cells.slice(0, columns.length),
+        problems: null,
+        matchId: null,
+        choice: null,
+        madeId: null,
+      })),
+    )
+  })
 }

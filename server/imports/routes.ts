@@ -1,4 +1,3 @@
-import { rename } from 'node:fs/promises'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import {
   badRowsRoute,
@@ -15,16 +14,15 @@ import {
   undoImportRoute,
 } from '../../shared/api/imports'
 import { importTexts } from '../../shared/text/imports'
-import type { Clock } from '../platform/clock'
-import type { Database, Transaction } from '../platform/database'
+import type { Transaction } from '../platform/database'
+import type { FileStore } from '../platform/files'
 import { type Api, bind, bindFile, type Call } from '../platform/http/api'
 import { consume } from '../platform/http/rate-limit'
-import type { Log } from '../platform/log'
 import { csvOf, xlsxOf } from '../platform/sheets/write-sheet'
 import { changeRow, chooseAll } from './change-row'
 import { importOf, mustImport, shownImport } from './import-job'
 import { mapImport } from './map-import'
-import { readFile } from './read-file'
+import { dropFile } from './read-file'
 import { badRows, importDetail, importRow, importRows, imports, templateTable } from './reads'
 import { cancelImport, runImport, undoImport } from './run-import'
 import { startImport } from './start-import'
@@ -34,8 +32,8 @@ import type { ImportWorker } from './work-imports'
 /** Files of one person in ten minutes: each is gone through in the background. */
 const filesAtMost = 20
 
-export function importRoutes(parts: { database: Database; clock: Clock; log: Log; worker: ImportWorker }) {
-  const files = new RateLimiterMemory({ points: filesAtMost, duration: 600 })
+export function importRoutes({ files, worker }: { files: FileStore; worker: ImportWorker }) {
+  const uploads = new RateLimiterMemory({ points: filesAtMost, duration: 600 })
   return (api: Api): void => {
     // Before `/api/imports/:id`, which would take it for an id.
     bindFile(api, importTemplateRoute, async ({ scope, query, database }) => {
@@ -48,16 +46,17 @@ export function importRoutes(parts: { database: Database; clock: Clock; log: Log
     )
     bind(api, startImportRoute, async ({ doer, scope, body, upload, write }) => {
       mustImport(scope, body.kind)
-      await consume(files, `${scope.orgId} ${scope.staffId}`)
-      let begun = ''
+      await consume(uploads, `${scope.orgId} ${scope.staffId}`)
+      let begun: ImportJob | undefined
       const answer = await write(async (tx) => {
-        const job = await startImport(tx, doer, { kind: body.kind, fileName: upload?.name ?? '' })
-        begun = job.id
-        return { import: await shownImport(tx, job) }
+        begun = await startImport(tx, doer, { kind: body.kind, fileName: upload?.name ?? '' })
+        return { import: await shownImport(tx, begun) }
       })
-      // Renamed before the answer: what is left in the request's hands is thrown away with it.
-      if (upload && begun === answer.import.id)
-        await beginReading(parts, { orgId: scope.orgId, ...answer.import }, upload.path)
+      // Stored before the answer: from then on it is read, whatever happens to this process. A repeat began nothing.
+      if (upload && begun?.fileKey) {
+        await files.putCopy(begun.fileKey, upload.path)
+        worker.read(begun)
+      }
       return answer
     })
     bind(api, importRoute, ({ scope, params, database }) =>
@@ -70,11 +69,11 @@ export function importRoutes(parts: { database: Database; clock: Clock; log: Log
       const job = await database.read((reader) => importOf(reader, scope, params.id))
       return { body: csvOf(badRows(database, job)), saveAs: importTexts.badRowsFile(job.fileName) }
     })
-    bindChanges(api, parts.worker)
+    bindChanges(api, files, worker)
   }
 }
 
-function bindChanges(api: Api, worker: ImportWorker): void {
+function bindChanges(api: Api, files: FileStore, worker: ImportWorker): void {
   const changed = async (
     { write }: Call<unknown, unknown>,
     change: (tx: Transaction) => Promise<ImportJob>,
@@ -98,21 +97,16 @@ function bindChanges(api: Api, worker: ImportWorker): void {
   bind(api, runImportRoute, (call) =>
     changed(call, (tx) => runImport(tx, call.doer, { importId: call.params.id, ...call.body })),
   )
-  bind(api, cancelImportRoute, (call) =>
-    changed(call, (tx) => cancelImport(tx, call.doer, { importId: call.params.id })),
-  )
+  bind(api, cancelImportRoute, async (call) => {
+    let cancelled: ImportJob | undefined
+    const answer = await changed(call, async (tx) => {
+      cancelled = await cancelImport(tx, call.doer, { importId: call.params.id })
+      return cancelled
+    })
+    if (cancelled) await dropFile({ database: call.database, files }, cancelled)
+    return answer
+  })
   bind(api, undoImportRoute, (call) =>
     changed(call, (tx) => undoImport(tx, call.doer, { importId: call.params.id })),
   )
-}
-
-/** Moves the file out of the request's hands, then reads it; the answer does not wait. */
-async function beginReading(
-  parts: { database: Database; clock: Clock; log: Log },
-  job: Pick<ImportJob, 'orgId' | 'id' | 'kind'>,
-  path: string,
-): Promise<void> {
-  const own = `${path}.import`
-  await rename(path, own)
-  void readFile(parts, job, own)
 }

@@ -7,7 +7,10 @@ import { mustImport } from './import-job'
 import { leaseMs } from './lease'
 import { ImportJob } from './tables'
 
-/** An import whose file is about to be read. @throws Problem 403 */
+/**
+ * An import whose file is about to be stored under its `fileKey`, then read: until then it has a lease without an owner.
+ * @throws Problem 403
+ */
 export async function startImport(
   tx: Transaction,
   doer: Doer,
@@ -15,13 +18,15 @@ export async function startImport(
 ): Promise<ImportJob> {
   const { scope, at } = doer
   mustImport(scope, input.kind)
+  const id = newId('imp', at.getTime())
   const job: ImportJob = {
     orgId: scope.orgId,
-    id: newId('imp', at.getTime()),
+    id,
     kind: input.kind,
     state: 'reading',
     staffId: scope.staffId,
     fileName: input.fileName.normalize('NFKC').slice(-120) || '-',
+    fileKey: `imports/${scope.orgId}/${id}`,
     columns: [],
     mapping: [],
     options: { createStores: false },

@@ -16,7 +16,9 @@ export class ImportJob {
   @Text(16) state!: ImportState
   @Id() staffId!: string
   @Text(120) fileName!: string
-  /** The header as it stands in the file. */
+  /** Where the file lies until it has been read. */
+  @Text(120, { nullable: true }) fileKey!: string | null
+  /** The header as it stands in the file; known with the first lines. */
   @Json() columns!: string[]
   /** For each column what it is meant as; null is left out. */
   @Json() mapping!: (string | null)[]

@@ -5,11 +5,13 @@ import { scopeOf } from '../organisation/scope'
 import { audit } from '../platform/audit'
 import type { Clock } from '../platform/clock'
 import type { Database, Transaction } from '../platform/database'
+import type { FileStore } from '../platform/files'
 import { newId } from '../platform/ids'
 import type { Log } from '../platform/log'
 import { Problem } from '../platform/problem'
 import { checkNext } from './check-step'
 import { leaseMs } from './lease'
+import { readFile } from './read-file'
 import { removeNext, runBatch, showAll, updateNext, writeNext } from './run-customers'
 import { writePeople } from './run-people'
 import { ImportJob } from './tables'
@@ -17,6 +19,8 @@ import { ImportJob } from './tables'
 export interface ImportWorker {
   /** There is something to do; it is begun now, if it is not being done. */
   wake(): void
+  /** Begins reading a file that was just stored, beside whatever else is being done. */
+  read(job: Pick<ImportJob, 'orgId' | 'id'>): void
   /** Looks from time to time for what another process left undone. */
   start(): void
   /** Resolves between two batches. */
@@ -26,7 +30,9 @@ export interface ImportWorker {
 }
 
 const lookEveryMs = 10_000
-const working = ['checking', 'running', 'undoing'] as const
+const working = ['reading', 'checking', 'running', 'undoing'] as const
+/** A file that could not be read to its end for so long is given up, whatever the reason. */
+const readingAtMostMs = 3_600_000
 
 /**
  * Goes on with imports, a batch a transaction, whoever began them: the state is in the rows, so a killed process loses
@@ -36,6 +42,7 @@ export function createImportWorker(parts: {
   database: Database
   clock: Clock
   numbers: Numbers
+  files: FileStore
   log: Log
 }): ImportWorker {
   const { database, clock, log } = parts
@@ -44,12 +51,15 @@ export function createImportWorker(parts: {
   let again = false
   let running: Promise<void> | undefined
   let timer: NodeJS.Timeout | undefined
+  const readings = new Set<Promise<void>>()
+  const readingParts = { ...parts, owner, stopped: () => stopping }
 
   async function workAll(): Promise<void> {
     for (;;) {
       again = false
       const job = await claim(database, owner, clock.now())
-      if (job) await workOn(parts, job, owner, () => stopping)
+      if (job?.state === 'reading') await readOn(readingParts, job)
+      else if (job) await workOn(parts, job, owner, () => stopping)
       if ((job || again) && !stopping) continue
       // At once, not when the promise settles: who wakes us in between would not be heard.
       running = undefined
@@ -66,8 +76,22 @@ export function createImportWorker(parts: {
     })
   }
 
+  async function readNew({ orgId, id }: Pick<ImportJob, 'orgId' | 'id'>): Promise<void> {
+    const job = await database.transaction((tx) =>
+      take(tx, owner, clock.now(), { orgId, id, state: 'reading' }, 'lease_owner is null'),
+    )
+    if (job) await readOn(readingParts, job)
+  }
+
   return {
     wake,
+    read(job) {
+      if (stopping) return
+      const reading = readNew(job)
+        .catch((error) => log.warn({ importId: job.id, err: error }, 'an import is read later'))
+        .finally(() => readings.delete(reading))
+      readings.add(reading)
+    },
     start() {
       timer ??= setInterval(wake, lookEveryMs).unref()
       wake()
@@ -75,41 +99,64 @@ export function createImportWorker(parts: {
     async stop() {
       stopping = true
       clearInterval(timer)
-      await running
+      await Promise.all([running, ...readings])
     },
     async idle() {
-      while (running) await running
+      while (running || readings.size > 0) await Promise.all([running, ...readings])
     },
   }
 }
 
-/** Takes an import that nobody works on; one that was being read when its reader died has failed. */
+/** Takes an import that nobody works on; a file that nobody could read for long has failed. */
 async function claim(database: Database, owner: string, now: Date): Promise<ImportJob | undefined> {
   const waiting = await database.read((reader) =>
-    reader.rows<{ orgId: string; id: string; state: ImportJob['state'] }>(
+    reader.rows<Pick<ImportJob, 'orgId' | 'id' | 'state' | 'createdAt'>>(
       // index import_job_by_state
-      `select org_id as orgId, id, state from import_job
+      `select org_id as orgId, id, state, created_at as createdAt from import_job
        where state in (?) and (lease_until_at is null or lease_until_at < ?) order by id limit 10`,
-      [['reading', ...working], now],
+      [working, now],
     ),
   )
-  for (const { orgId, id, state } of waiting) {
+  for (const { createdAt, ...waits } of waiting) {
     const job = await database.transaction(async (tx) => {
-      if (state === 'reading') {
-        const note = importTexts.interrupted()
-        await tx.update(ImportJob, { orgId, id, state }, { state: 'failed', note, leaseUntilAt: null })
-        return undefined
-      }
-      const taken = await tx.run(
-        `update import_job set lease_owner = ?, lease_until_at = ?
-         where org_id = ? and id = ? and state = ? and (lease_until_at is null or lease_until_at < ?)`,
-        [owner, new Date(now.getTime() + leaseMs), orgId, id, state, now],
-      )
-      return taken === 1 ? tx.findOne(ImportJob, { orgId, id }) : undefined
+      const { orgId, id, state } = waits
+      if (state !== 'reading' || now.getTime() - createdAt.getTime() < readingAtMostMs)
+        return take(tx, owner, now, waits, 'lease_until_at is null or lease_until_at < ?', now)
+      const note = importTexts.interrupted()
+      await tx.update(ImportJob, { orgId, id, state }, { state: 'failed', note, leaseUntilAt: null })
+      return undefined
     })
     if (job) return job
   }
   return undefined
+}
+
+async function take(
+  tx: Transaction,
+  owner: string,
+  now: Date,
+  { orgId, id, state }: Pick<ImportJob, 'orgId' | 'id' | 'state'>,
+  free: string,
+  ...values: Date[]
+): Promise<ImportJob | undefined> {
+  const taken = await tx.run(
+    `update import_job set lease_owner = ?, lease_until_at = ?
+     where org_id = ? and id = ? and state = ? and (${free})`,
+    [owner, new Date(now.getTime() + leaseMs), orgId, id, state, ...values],
+  )
+  return taken === 1 ? tx.findOne(ImportJob, { orgId, id }) : undefined
+}
+
+/** Reads a file; what is no fault of the file leaves it to whoever comes when the lease ends. */
+async function readOn(parts: Parameters<typeof readFile>[0], job: ImportJob): Promise<void> {
+  try {
+    await readFile(parts, job)
+  } catch (error) {
+    parts.log.error(
+      { orgId: job.orgId, importId: job.id, err: error },
+      'an import is not read; it is tried again',
+    )
+  }
 }
 
 async function workOn(

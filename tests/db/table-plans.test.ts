@@ -78,6 +78,7 @@ async function fillImport(database: Database): Promise<void> {
       state: 'ready',
       staffId: 'stf_m7',
       fileName: 'x.csv',
+      fileKey: null,
       columns: ['客户'],
       mapping: ['name'],
       options: { createStores: false },

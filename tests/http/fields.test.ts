@@ -137,7 +137,7 @@ onEveryEngine('custom fields', (openEmpty) => {
   })
 
   test('what a request leaves to do, the job does', async () => {
-    const { database, clock, world } = web
+    const { database, clock, files, world } = web
     await database.transaction((tx) =>
       tx.run("update customer_field set required = 'later' where org_id = ? and id = 'fld_rivals'", [
         world.orgId,
@@ -151,7 +151,7 @@ onEveryEngine('custom fields', (openEmpty) => {
       ]),
     )
     expect((await toComplete('director')).checking).toBe(true)
-    const job = createJobs({ database, clock }).find(({ name }) => name === 'customers-recheck')!
+    const job = createJobs({ database, clock, files }).find(({ name }) => name === 'customers-recheck')!
     const context = {
       timezone: 'Asia/Shanghai',
       period: '',

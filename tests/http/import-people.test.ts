@@ -103,7 +103,7 @@ onEveryEngine('importing people', (openEmpty) => {
   test('after a month the lines are gone, and what became of them stays', async () => {
     const { id } = await checked(people('留名,总监,13900000031,,,,,'))
     const clean = () =>
-      cleanImports({ database: web.database, clock: web.clock })({
+      cleanImports(web)({
         orgId: web.world.orgId,
         signal: new AbortController().signal,
       })

@@ -1,8 +1,11 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createJobs } from '../../server/jobs'
 import { expireTexts } from '../../server/messages/expire-texts-job'
 import { Inbox } from '../../server/messages/tables'
 import { LoginCode, Org, Session } from '../../server/organisation/tables'
 import type { Database, Value } from '../../server/platform/database'
+import { folderStore } from '../../server/platform/files'
 import { createJobRunner } from '../../server/platform/job-runner'
 import { createLog } from '../../server/platform/log'
 import { Idempotency } from '../../server/platform/tables'
@@ -19,7 +22,7 @@ onEveryEngine('the jobs', (openEmpty) => {
       database,
       clock,
       log: createLog('silent'),
-      jobs: createJobs({ database, clock }),
+      jobs: createJobs({ database, clock, files: folderStore(join(tmpdir(), 'sl-no-files')) }),
     }).tick()
   beforeEach(async () => {
     database = await openEmpty()

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strToU8, zipSync } from 'fflate'
@@ -25,7 +25,7 @@ export const sheetXml = (lines: string, after = '') =>
 
 export async function linesOf(path: string): Promise<[number, string[]][]> {
   const lines: [number, string[]][] = []
-  for await (const batch of readSheet(path))
+  for await (const batch of readSheet(() => createReadStream(path)))
     for (const { number, cells } of batch) lines.push([number, cells])
   return lines
 }

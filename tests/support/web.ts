@@ -20,7 +20,7 @@ import { organisationRoutes } from '../../server/organisation/routes'
 import { whoHasSession } from '../../server/organisation/sessions'
 import { setupRoutes } from '../../server/organisation/setup-routes'
 import type { Database } from '../../server/platform/database'
-import { folderStore } from '../../server/platform/files'
+import { type FileStore, folderStore } from '../../server/platform/files'
 import type { Api } from '../../server/platform/http/api'
 import { createMetrics } from '../../server/platform/http/metrics'
 import { type Limits, usualLimits } from '../../server/platform/http/rate-limit'
@@ -62,6 +62,7 @@ export interface TestWeb {
   signIn(person: PersonName, world?: World): Promise<string>
   /** What goes on with imports. */
   imports: ImportWorker
+  files: FileStore
   stop(): Promise<void>
 }
 
@@ -76,7 +77,7 @@ export interface TestWebOptions {
 
 const nobody = () => undefined
 
-/** Made with the first photo. */
+/** Made with the first file. */
 export const filesFolder = join(tmpdir(), `sl-files-${process.pid}`)
 
 /** As `main.ts` puts them together. */
@@ -119,7 +120,8 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
   const world = await buildWorld(database, { demo: options.demo })
   const elsewhere = await buildWorld(database, { name: '别家' })
   const log = createLog(process.env.TEST_LOG ?? 'silent')
-  const imports = createImportWorker({ database, clock, numbers: createNumbers(database), log })
+  const files = folderStore(filesFolder)
+  const imports = createImportWorker({ database, clock, numbers: createNumbers(database), files, log })
   const server = createWebServer({
     host: '127.0.0.1',
     port: 0,
@@ -130,7 +132,7 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
     features: [
       ...features(database, options),
       exportRoutes(clock),
-      importRoutes({ database, clock, log, worker: imports }),
+      importRoutes({ files, worker: imports }),
       ...(options.more ? [options.more] : []),
     ],
     demo: () => options.demo ?? false,
@@ -161,6 +163,7 @@ export async function startWeb(database: Database, options: TestWebOptions = {})
     clock,
     signIn,
     imports,
+    files,
     stop: server.stop,
     call: async (method, path, { as, token, body, headers } = {}) => {
       const bearer = token ?? (as && (await signIn(as)))

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs'
 import { sheetTexts } from '../../../shared/text/sheets'
 import {
+  type Bytes,
   badFile,
   columnsAtMost,
   isBlank,
@@ -11,11 +11,11 @@ import {
 } from './sheet'
 
 /** The lines of a csv, tab- or semicolon-separated file, blank ones left out. */
-export async function* readCsv(path: string, encoding: string): SheetBatches {
+export async function* readCsv(bytes: Bytes, encoding: string): SheetBatches {
   const decoder = new TextDecoder(encoding)
   const lines = csvLines()
-  for await (const piece of createReadStream(path)) {
-    lines.push(decoder.decode(piece as Buffer, { stream: true }))
+  for await (const piece of bytes()) {
+    lines.push(decoder.decode(piece, { stream: true }))
     const rows = lines.take()
     if (rows.length > 0) yield rows
   }

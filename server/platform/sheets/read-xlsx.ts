@@ -1,6 +1,7 @@
 import { SaxesParser } from 'saxes'
 import { sheetTexts } from '../../../shared/text/sheets'
 import {
+  type Bytes,
   badFile,
   cellAtMost,
   columnsAtMost,
@@ -10,12 +11,24 @@ import {
   type SheetBatches,
   type SheetRow,
 } from './sheet'
+import { SpilledStrings } from './spilled-strings'
 import { unzip } from './unzip'
 import { cellPlace, feed, readWorkbook, type Workbook } from './workbook'
 
+/** As Excel has it. */
+const linesAtMost = 1_048_576
+
 /** The lines of a workbook's first sheet, blank ones left out. Goes through the file twice, holding a piece of it. */
-export async function* readXlsx(path: string): SheetBatches {
-  const workbook = await readWorkbook(path)
+export async function* readXlsx(bytes: Bytes): SheetBatches {
+  const strings = new SpilledStrings()
+  try {
+    yield* linesIn(bytes, await readWorkbook(bytes, strings))
+  } finally {
+    strings.close()
+  }
+}
+
+async function* linesIn(bytes: Bytes, workbook: Workbook): SheetBatches {
   const lines = linesOf(workbook)
   let seen = false
   const sinkOf = (entry: string) => {
@@ -23,7 +36,7 @@ export async function* readXlsx(path: string): SheetBatches {
     seen = true
     return lines.sink
   }
-  for await (const _ of unzip(path, sinkOf)) {
+  for await (const _ of unzip(bytes, sinkOf)) {
     const rows = lines.take()
     if (rows.length > 0) yield rows
   }
@@ -43,7 +56,7 @@ function linesOf(workbook: Workbook) {
 
   parser.on('opentag', ({ name, attributes }) => {
     if (name === 'row') {
-      row = { number: Number(attributes.r ?? row.number + 1), cells: [] }
+      row = { number: lineNumber(Number(attributes.r), row.number), cells: [] }
       nextColumn = 0
     }
     if (name === 'c') {
@@ -74,9 +87,11 @@ function linesOf(workbook: Workbook) {
 
   function putRow() {
     for (const [column, merged] of workbook.mergedDown) {
-      const from = merged.get(row.number)
+      // In their order, as the lines are: what is behind us is not looked at again.
+      while (merged[0] && merged[0].to < row.number) merged.shift()
+      const from = merged[0]?.from
       const known = above.get(column)
-      if (from !== undefined && known?.row === from && !row.cells[column]) {
+      if (from !== undefined && from < row.number && known?.row === from && !row.cells[column]) {
         while (row.cells.length < column) row.cells.push('')
         row.cells[column] = known.text
       } else above.set(column, { row: row.number, text: row.cells[column] ?? '' })
@@ -95,6 +110,10 @@ function linesOf(workbook: Workbook) {
     },
   }
 }
+
+/** Lines are known by their number: each has one of its own, larger than those before, whatever a file says. */
+const lineNumber = (said: number, before: number) =>
+  said > before && said <= linesAtMost ? said : before + 1
 
 function cellText(workbook: Workbook, cell: { type: string; format: number }, text: string): string {
   if (cell.type === 's') return workbook.strings.at(Number(text))

@@ -6,6 +6,9 @@ export interface SheetRow {
   cells: string[]
 }
 
+/** A file piece by piece; asked for again, from its beginning. */
+export type Bytes = () => AsyncIterable<Uint8Array>
+
 /** Lines that were read together. */
 export type SheetBatches = AsyncGenerator<SheetRow[]>
 

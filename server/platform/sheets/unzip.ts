@@ -1,10 +1,11 @@
-import { createReadStream } from 'node:fs'
 import { Unzip, UnzipInflate } from 'fflate'
 import { sheetTexts } from '../../../shared/text/sheets'
-import { badFile } from './sheet'
+import { type Bytes, badFile } from './sheet'
 
-/** A megabyte of zeros is a kilobyte in a zip: what comes out of one piece stays below 17 MiB. */
-const pieceBytes = 16 * 1024
+/** A megabyte of zeros is a kilobyte in a zip: what comes out of one piece stays below 3 MiB. */
+const pieceBytes = 2 * 1024
+/** What is handed on at once: longer strings are not thrown away young, and would pile up. */
+const textBytes = 16 * 1024
 /** A table of 200,000 lines is some 200 MB of XML. */
 const unpackedAtMost = 1024 * 1024 * 1024
 /** Tables pack to a tenth or a thirtieth; what packs a hundred times better than that is no table. */
@@ -20,7 +21,7 @@ export type EntrySink = ((text: string, end: boolean) => void) | undefined
  * the sinks have collected can be taken away.
  * @throws Problem 400 `file_broken`, `table_too_large`
  */
-export async function* unzip(path: string, sinkOf: (entry: string) => EntrySink): AsyncGenerator<void> {
+export async function* unzip(bytes: Bytes, sinkOf: (entry: string) => EntrySink): AsyncGenerator<void> {
   let entries = 0
   let packed = 0
   let unpacked = 0
@@ -29,21 +30,25 @@ export async function* unzip(path: string, sinkOf: (entry: string) => EntrySink)
     const sink = sinkOf(entry.name)
     if (!sink) return
     const decoder = new TextDecoder('utf-8')
-    entry.ondata = (error, bytes, final) => {
+    entry.ondata = (error, content, final) => {
       if (error) throw error
-      unpacked += bytes.length
+      unpacked += content.length
       const bomb = unpacked > ratioCountsFrom && unpacked > packed * ratioAtMost
       if (bomb || unpacked > unpackedAtMost) throw badFile('table_too_large', sheetTexts.tooLarge())
-      sink(decoder.decode(bytes, { stream: !final }), final)
+      for (let from = 0; from < content.length; from += textBytes)
+        sink(decoder.decode(content.subarray(from, from + textBytes), { stream: true }), false)
+      if (final) sink(decoder.decode(), true)
     }
     entry.start()
   })
   zip.register(UnzipInflate)
-  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
-    packed += (piece as Buffer).length
-    zip.push(piece as Buffer)
-    yield
-  }
+  for await (const read of bytes())
+    for (let from = 0; from < read.length; from += pieceBytes) {
+      const piece = read.subarray(from, from + pieceBytes)
+      packed += piece.length
+      zip.push(piece)
+      yield
+    }
   zip.push(new Uint8Array(0), true)
   yield
 }

@@ -1,19 +1,24 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import { PackedStrings } from './packed-strings'
-import { cellAtMost } from './sheet'
+import { type Bytes, cellAtMost } from './sheet'
+import type { SpilledStrings } from './spilled-strings'
 import { type EntrySink, unzip } from './unzip'
 
 /** What has to be known of a workbook before its first sheet is read. */
 export interface Workbook {
   /** The entry of the first sheet that is not hidden. */
   sheet: string
-  strings: PackedStrings
+  strings: SpilledStrings
   /** By cell format: whether its numbers are days. */
   dateFormats: boolean[]
   /** Days are counted from 1904, as on old Macs. */
   from1904: boolean
-  /** Cells that were merged downwards: column → the lines below the first, each with the line that has the value. */
-  mergedDown: Map<number, Map<number, number>>
+  /** Cells that were merged downwards: by column, from the line that has the value to the last, in their order. */
+  mergedDown: Map<number, MergedLines[]>
+}
+
+export interface MergedLines {
+  from: number
+  to: number
 }
 
 const mergesAtMost = 20_000
@@ -26,9 +31,8 @@ export function cellPlace(reference: string): { column: number; row: number } | 
   return { column, row: Number(digits) }
 }
 
-/** Reads everything but the lines. */
-export async function readWorkbook(path: string): Promise<Workbook> {
-  const strings = new PackedStrings()
+/** Reads everything but the lines; the shared strings go where they are told to. */
+export async function readWorkbook(bytes: Bytes, strings: SpilledStrings): Promise<Workbook> {
   const sheets: { name: string; relation: string; hidden: boolean }[] = []
   const targets = new Map<string, string>()
   const formats = { days: new Set<number>(), cells: [] as number[] }
@@ -60,7 +64,7 @@ export async function readWorkbook(path: string): Promise<Workbook> {
     }
     return undefined
   }
-  for await (const _ of unzip(path, sinkOf));
+  for await (const _ of unzip(bytes, sinkOf));
 
   const first = sheets.find(({ hidden }) => !hidden) ?? sheets[0]
   const target = targets.get(first?.relation ?? '') ?? 'worksheets/sheet1.xml'
@@ -91,7 +95,7 @@ export function feed(parser: SaxesParser): NonNullable<EntrySink> {
   }
 }
 
-function stringsSink(strings: PackedStrings): EntrySink {
+function stringsSink(strings: SpilledStrings): EntrySink {
   const parser = new SaxesParser()
   let text = ''
   let within = false
@@ -146,9 +150,10 @@ function downwards(merges: readonly string[]): Workbook['mergedDown'] {
   for (const merge of merges) {
     const [from, to] = merge.split(':').map(cellPlace)
     if (!from || !to || to.row <= from.row || to.row - from.row > 10_000) continue
-    const lines = down.get(from.column) ?? new Map<number, number>()
-    down.set(from.column, lines)
-    for (let row = from.row + 1; row <= to.row; row++) lines.set(row, from.row)
+    const lines = down.get(from.column)
+    if (lines) lines.push({ from: from.row, to: to.row })
+    else down.set(from.column, [{ from: from.row, to: to.row }])
   }
+  for (const lines of down.values()) lines.sort((a, b) => a.from - b.from)
   return down
 }
