@@ -18,7 +18,7 @@ import { NOT_GOODS } from './words/product-words'
 
 /** What people book for themselves. */
 const PRIVATE = createWordFinder(
-  '高铁票 火车票 机票 车票 动车票 船票 电影票 演唱会 会议室 包间 包厢 标间 大床房 双床房 酒店房间 网约车 滴滴',
+  '高铁票 火车票 机票 车票 动车票 船票 电影票 演唱会 会议室 包间 包厢 标间 大床房 双床房 酒店房间 网约车 滴滴 盖浇饭 盖饭 点外卖 叫外卖',
 )
 
 export function readPlain(line: Line, from: number, reading: Reading): Understanding {

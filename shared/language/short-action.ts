@@ -124,8 +124,12 @@ export function isShortAction(
     if (timeRole(next) !== 0) return END_SHORT.has(word) && !glued
     return false
   }
+  if (word === '要' && ALL.has(previous?.entry?.word ?? '')) return true
   return (END_SHORT.has(word) || collects(word, out)) && !gluedTail(glued, out)
 }
+
+/** 电钻2台，角磨机3台，都要 */
+const ALL = new Set(['都', '全', '全都', '全部'])
 
 /** 货款8000，后天收 */
 function collects(word: string, out: readonly Element[]): boolean {

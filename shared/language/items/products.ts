@@ -92,7 +92,11 @@ const NAME_TAIL = new Set([
   '家',
 ])
 
-/** 10kg大米5袋, 大米10kg 5袋: the weight is part of the name when a count follows. */
+const counts = (e: Element | undefined) => e?.kind === 'quantity' && !e.quantity?.measure
+
+const named = (elements: readonly Element[], i: number) => elements[i]?.kind === 'text'
+
+/** 10kg大米5袋, 0.5mm中性笔补20盒, 大米10kg 5袋: the weight is part of the name when a count follows. */
 export function mergeSpecifications(elements: Element[]): void {
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i] as Element
@@ -104,8 +108,7 @@ export function mergeSpecifications(elements: Element[]): void {
     if (
       next?.kind === 'text' &&
       next.start === e.end &&
-      after?.kind === 'quantity' &&
-      !after.quantity?.measure &&
+      (counts(after) || (after?.kind === 'action' && counts(elements[i + 3]) && !named(elements, i + 4))) &&
       !(previous?.kind === 'text')
     ) {
       next.start = e.start

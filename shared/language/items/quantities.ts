@@ -21,6 +21,10 @@ export function isNoOrder(state: ItemState, elements: readonly Element[], i: num
     if (role & Role.state) {
       if (TOTALS.has(x.word)) return state.groups.some((g) => g.items.some((d) => d.quantity !== undefined))
       if (role & Role.shortage) continue
+      // 上次的20条毛巾: which of them
+      if (x.word === '上次' && elements[k + 1]?.word === '的') continue
+      // 先送100瓶，剩下50瓶下周送: of what was ordered
+      if (REMAINDERS.has(x.word) && elements.slice(i).some((y) => y.kind === 'action' && live(y))) continue
       return true
     }
   }
@@ -91,6 +95,12 @@ export function takeQuantity(
     if (draft.product === undefined) draft.product = previous.draft.product
     else if (previous.draft.product === undefined) previous.draft.product = draft.product
   }
+  // 剩下50瓶: of the goods before
+  if (draft.product === undefined && elements.slice(0, i).some((x) => REMAINDERS.has(x.word)))
+    draft.product = state.groups
+      .flatMap((g) => g.items)
+      .filter((d) => d.product !== undefined)
+      .pop()?.product
   const signals = state.action !== undefined && action === '送样'
   if (draft.product === undefined && signals && state.action) draft.product = sampleName(state.action)
   else if (signals && draft.product !== undefined && state.action && sampleName(state.action) !== undefined)
@@ -193,6 +203,9 @@ export function takeQuantity(
   }
   return state.add(draft)
 }
+
+/** What of an order is left for later. */
+export const REMAINDERS = new Set(['剩下', '剩余', '其余', '余下', '剩下的', '剩余的', '余下的'])
 
 const TOTALS = new Set(['合计', '共', '一共', '总共', '总计', '共计', '总数', '总量', '合起来'])
 

@@ -19,6 +19,8 @@ export interface Group {
   when?: When
   /** Does the clause of the time carry goods? A time beside no goods gives way to one that does. */
   whenHasGoods: boolean
+  /** The days before it that get the same: 周一、周三各送10箱. */
+  others?: When[]
   items: Draft[]
   /** How many of the first items have their verb. */
   taken: number
@@ -80,7 +82,10 @@ export class ItemState {
     this.flushAction()
     for (const group of this.groups)
       if (group.items.some((d) => !d.usual)) group.items = group.items.filter((d) => !d.usual)
-    return this.groups
+    return this.groups.flatMap(({ others, ...group }) => [
+      ...(others ?? []).map((when) => ({ ...group, when, items: group.items.map((d) => ({ ...d })) })),
+      group,
+    ])
   }
 }
 

@@ -1,17 +1,25 @@
 /** Which group a time belongs to, and when it begins a new one. */
 import type { Clause } from '../clauses'
 import type { Element } from '../element'
+import { Role } from '../lexicon'
 import { clashes, hasDate, isEmpty, mergeWhen, type When } from '../time/when'
-import { type ItemState, live } from './state'
+import { REMAINDERS } from './quantities'
+import { type ItemState, live, roleOf } from './state'
 
 /** 「10箱明天，5箱后天」: the time of a clause may stand behind its goods. */
 export function startGroupForTrailingTime(state: ItemState, clause: Clause): void {
   const { elements } = clause
   const at = elements.findIndex((e) => e.kind === 'when' && e.when !== undefined && !isEmpty(e.when))
-  if (at < 0 || state.group.when === undefined || state.group.items.length === 0) return
+  if (at < 0 || state.group.items.length === 0) return
   const when = elements[at]?.when
+  // 先送100瓶，剩下50瓶下周送
+  if (when !== undefined && elements.slice(0, at).some((e) => REMAINDERS.has(e.word))) {
+    state.open(when)
+    return
+  }
   if (
     when === undefined ||
+    state.group.when === undefined ||
     !clashes(state.group.when, when) ||
     state.fixingTime ||
     elements.some((e) => e.kind === 'fix')
@@ -75,6 +83,12 @@ export function takeTime(
     state.fixingTime = false
     return
   }
+  // 周一、周三各送10箱: the same on each of the days
+  if (!ordered && hasDate(said) && hasDate(group.when) && sharesDays(clause, at)) {
+    group.others = [...(group.others ?? []), group.when]
+    group.when = when
+    return
+  }
   if (carries && ordered && differs(group.when, when)) {
     state.open(when)
     return
@@ -92,6 +106,13 @@ export function takeTime(
     group.when = when
     group.whenHasGoods = goods
   }
+}
+
+/** Is the time at `at` one of a list with 各 behind it? */
+function sharesDays({ elements }: Clause, at: number): boolean {
+  if (elements[at - 1]?.kind !== 'break') return false
+  const behind = elements.slice(at).find((e) => e.kind !== 'when' && e.kind !== 'break')
+  return (roleOf(behind) & Role.each) !== 0
 }
 
 function dateOnly(when: When): When {

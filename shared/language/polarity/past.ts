@@ -134,7 +134,9 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     const e = elements[i]
     if (e === undefined) continue
     const role = roleOf(e)
-    if (role & Role.pastBefore && !(role & Role.asUsual)) {
+    // 上次的20条毛巾: which of them
+    const which = input.hashed && e.word.length === 2 && input.text.charAt(e.end) === '的'
+    if (role & Role.pastBefore && !(role & Role.asUsual) && !which) {
       const trigger = elements.findIndex((x, k) => k > i && (x.kind === 'action' || x.kind === 'keyword'))
       if (trigger > i) {
         const between = input.text.slice(e.end, elements[trigger]?.start ?? e.end)
@@ -170,7 +172,8 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       tail === '的' ||
       tail === '掉' ||
       tail === '上'
-    const wanted = MODALS.has(before)
+    // #甲店#把坏的20箱退了 tells us to
+    const wanted = MODALS.has(before) || (input.hashed && before.startsWith('把'))
     if (isAheadHere() || (weak && (softened || wanted))) continue
     if (softened && MODALS.has(raw)) continue
     killAll(clause, 'past')
