@@ -8,29 +8,16 @@ import { CustomerMerge } from '../../server/customers/merges/tables'
 import { Contact, ContactCustomer, CustomerAlias, CustomerAssignment } from '../../server/customers/tables'
 import { handOver } from '../../server/customers/transfers/hand-over'
 import { leavers, previewTransfer, receivers } from '../../server/customers/transfers/reads'
-import type { Anchor, Scope } from '../../server/organisation/scope'
 import type { Database, Reader } from '../../server/platform/database'
-import type { Role } from '../../shared/api/shapes'
 import { onEveryEngine } from '../support/engines'
-import { fillMany, nameMany } from '../support/many'
+import { fillMany, many, nameMany } from '../support/many'
 import { askedBy, planOf } from '../support/recording-reader'
 
 const orgId = 'org_m'
 const at = new Date('2026-03-04T01:00:00.000Z')
 const customer = (n: number) => `cus_m${String(n).padStart(8, '0')}`
 
-const scope = (role: Role, reach: Anchor): Scope => ({
-  orgId,
-  timezone: 'Asia/Shanghai',
-  staffId: 'stf_m7',
-  name: '人7',
-  role,
-  reach,
-})
-const rep = scope('rep', { column: 'owner_id', ids: ['stf_m7'] })
-const manager = scope('storeManager', { column: 'store_id', ids: ['sto_m7', 'sto_m11', 'sto_m15'] })
-const area = scope('areaManager', { column: 'region_id', ids: ['reg_m3'] })
-const director = scope('director', { column: null })
+const { rep, manager, area, director } = many
 
 const likeness = { name: '优鲜达00000003店', phones: ['13900000003'], ids: ['wmExt3'] }
 
@@ -122,10 +109,10 @@ onEveryEngine('query plans of duplicates, merges and transfers', (openEmpty, eng
 
   test('the hand-over page asks the same number of queries whatever the history', async () => {
     const counts = await Promise.all(
-      [3, 7, 10].map(async (n) => {
-        const reach = scope('director', { column: null })
-        return (await askedBy(database, (reader) => handOver(reader, reach, customer(n), at))).asked.length
-      }),
+      [3, 7, 10].map(
+        async (n) =>
+          (await askedBy(database, (reader) => handOver(reader, director, customer(n), at))).asked.length,
+      ),
     )
     expect(Math.max(...counts)).toBeLessThan(14)
   })

@@ -7,31 +7,19 @@ import { opportunities } from '../../server/funnel/reads'
 import { messages } from '../../server/messages/reads'
 import { Inbox } from '../../server/messages/tables'
 import { staffList } from '../../server/organisation/reads'
-import type { Anchor, Scope } from '../../server/organisation/scope'
+import type { Scope } from '../../server/organisation/scope'
 import type { Database, Reader } from '../../server/platform/database'
 import { feed, timeline } from '../../server/touchpoints/reads'
 import { doneTasks, openTasks } from '../../server/visits/reads'
-import type { Role } from '../../shared/api/shapes'
 import { onEveryEngine } from '../support/engines'
-import { fillMany, nameMany } from '../support/many'
+import { fillMany, many, nameMany, oneOfMany } from '../support/many'
 import { askedBy, planOf } from '../support/recording-reader'
 
 const orgId = 'org_m'
 const at = new Date('2026-03-04T01:00:00.000Z')
 
-const scope = (role: Role, reach: Anchor): Scope => ({
-  orgId,
-  timezone: 'Asia/Shanghai',
-  staffId: 'stf_m7',
-  name: '人7',
-  role,
-  reach,
-})
-const rep = scope('rep', { column: 'owner_id', ids: ['stf_m7'] })
-const manager = scope('storeManager', { column: 'store_id', ids: ['sto_m7', 'sto_m11', 'sto_m15'] })
-const area = scope('areaManager', { column: 'region_id', ids: ['reg_m3'] })
-const director = scope('director', { column: null })
-const admin = scope('admin', { column: null })
+const { rep, manager, area, director } = many
+const admin = oneOfMany('admin', { column: null })
 
 const cursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url')
 const lastWeek = new Date('2026-02-25T00:00:00.000Z').getTime()

@@ -1,4 +1,3 @@
-import type { Anchor, Scope } from '../../server/organisation/scope'
 import type { Database, Reader } from '../../server/platform/database'
 import { timeline } from '../../server/touchpoints/reads'
 import { closure } from '../../server/visits/closure'
@@ -6,25 +5,13 @@ import { photoLike } from '../../server/visits/photos/find-like'
 import { photoAbout } from '../../server/visits/photos/photo-reads'
 import { visitPlan } from '../../server/visits/plans/plan-read'
 import { activeVisit, visit, visits } from '../../server/visits/visit-reads'
-import type { Role } from '../../shared/api/shapes'
 import { onEveryEngine } from '../support/engines'
-import { fillMany } from '../support/many'
+import { fillMany, many } from '../support/many'
 import { askedBy, planOf } from '../support/recording-reader'
 
 const orgId = 'org_m'
 const at = new Date('2026-03-04T01:00:00.000Z')
-const scope = (role: Role, reach: Anchor): Scope => ({
-  orgId,
-  timezone: 'Asia/Shanghai',
-  staffId: 'stf_m7',
-  name: '人7',
-  role,
-  reach,
-})
-const rep = scope('rep', { column: 'owner_id', ids: ['stf_m7'] })
-const manager = scope('storeManager', { column: 'store_id', ids: ['sto_m7', 'sto_m11', 'sto_m15'] })
-const area = scope('areaManager', { column: 'region_id', ids: ['reg_m3'] })
-const director = scope('director', { column: null })
+const { rep, manager, area, director } = many
 
 const week = { from: '2026-02-26', to: '2026-03-04' }
 

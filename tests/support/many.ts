@@ -1,4 +1,6 @@
+import type { Anchor, Scope } from '../../server/organisation/scope'
 import type { Database } from '../../server/platform/database'
+import type { Role } from '../../shared/api/shapes'
 
 /**
  * Fills an organisation with as many customers as asked, in one statement a table: 100 owners, 20 stores, 4 regions,
@@ -115,4 +117,22 @@ export async function nameMany(database: Database, orgId: string): Promise<void>
   if (database.engine === 'sqlite') return
   for (const table of ['customer', 'customer_term', 'touchpoint', 'task', 'opportunity'])
     await database.dataSource.query(`analyze table ${table}`)
+}
+
+/** Somebody among the many of `org_m`, who reaches what `reach` says. */
+export const oneOfMany = (role: Role, reach: Anchor): Scope => ({
+  orgId: 'org_m',
+  timezone: 'Asia/Shanghai',
+  staffId: 'stf_m7',
+  name: '人7',
+  role,
+  reach,
+})
+
+/** One of each role. */
+export const many = {
+  rep: oneOfMany('rep', { column: 'owner_id', ids: ['stf_m7'] }),
+  manager: oneOfMany('storeManager', { column: 'store_id', ids: ['sto_m7', 'sto_m11', 'sto_m15'] }),
+  area: oneOfMany('areaManager', { column: 'region_id', ids: ['reg_m3'] }),
+  director: oneOfMany('director', { column: null }),
 }
