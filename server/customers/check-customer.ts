@@ -72,6 +72,13 @@ export function missingAtCreation(rules: CustomerRules, given: CustomerDraft['fi
   )
 }
 
+/** The same rules where no photo can be taken, in chat and in a table: one required at creation is completed later. */
+export function photosLater(rules: CustomerRules): CustomerRules {
+  const later = (field: FieldRule): FieldRule =>
+    field.type === 'photo' && field.required === 'creation' ? { ...field, required: 'later' } : field
+  return { ...rules, fields: rules.fields.map(later) }
+}
+
 /**
  * Changed answers of a customer that is there already. One that lacks a required field is not broken: what is not
  * given stays as it is; only taking away an answer that is required at creation is refused.

@@ -10,6 +10,7 @@ import { Problem } from '../platform/problem'
 import { offerUndo, type UndoOffer } from '../platform/undo-entries'
 import { type Alias, aliasRow, checkAliases } from './aliases'
 import { type CustomerRules, checkNewCustomer } from './check-customer'
+import { checkPhotos } from './check-photos'
 import { checkReferences } from './check-references'
 import { addContact, checkContact, type GivenContact } from './contacts'
 import { customerRules, refuseWrong } from './customer-rules'
@@ -74,6 +75,7 @@ export async function createCustomer(
   const stageId = await firstStage(tx, orgId)
   const ownStoreId = await ownStoreOf(tx, orgId, input.ownStoreId)
   const id = newId('cus', at.getTime())
+  await checkPhotos(tx, scope, known, checked, id)
   await tx.insert(Customer, {
     orgId,
     id,

@@ -7,6 +7,7 @@ import { Problem } from '../platform/problem'
 import { offerUndo, type UndoOffer } from '../platform/undo-entries'
 import { type Alias, checkAliases } from './aliases'
 import { type CustomerRules, checkChangedFields } from './check-customer'
+import { checkPhotos } from './check-photos'
 import { checkReferences } from './check-references'
 import { checkContact, type GivenContact } from './contacts'
 import { type CustomerParts, contactsNow, partsBefore, writeParts } from './customer-parts'
@@ -135,6 +136,7 @@ async function checkedParts(
     const checked = checkChangedFields(rules, edit.fields, await answeredFields(tx, customer))
     refuseWrong(checked.wrong)
     await checkReferences(tx, scope, rules, checked, customer.id)
+    await checkPhotos(tx, scope, rules, checked, customer.id)
     parts.fields = { values: checked.values, cleared: checked.cleared }
   }
   return parts

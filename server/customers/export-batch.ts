@@ -3,6 +3,7 @@ import type { ScopeFilter } from '../../shared/api/shapes'
 import { anchorOf, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { alternativesOf, orderedPage } from '../platform/keyset'
+import { photoNames } from '../visits/photos/photo-reads'
 import { reachBeside } from './customer-page'
 import { customerRules } from './customer-rules'
 import { fieldValueText } from './field-value'
@@ -37,7 +38,7 @@ export async function exportedFields(reader: Reader, orgId: string): Promise<{ i
 
 /**
  * The next customers of a list after one, by id; index customer_by_owner, _by_store, _by_region or the primary key, then
- * their parts by their customers. Six queries, whatever the number.
+ * their parts by their customers. Seven queries, whatever the number.
  */
 export async function exportBatch(
   reader: Reader,
@@ -103,6 +104,11 @@ export async function exportBatch(
      from customer_field_value v where v.org_id = ? and v.customer_id in (?)`,
     [orgId, ids],
   )
+  const photos = await photoNames(
+    reader,
+    scope,
+    values.flatMap(({ textValue }) => (textValue?.startsWith('pho_') ? [textValue] : [])),
+  )
   const of = byCustomer(contacts)
   const [aliasesOf, tagsOf, valuesOf] = [byCustomer(aliases), byCustomer(tags), byCustomer(values)]
   return customers.map((customer) => ({
@@ -114,6 +120,7 @@ export async function exportBatch(
       valuesOf(customer.id).map((value) => [
         value.fieldId,
         value.referred ??
+          photos.get(value.textValue ?? '') ??
           fieldValueText({
             ...value,
             numberMilli: value.numberMilli === null ? null : Number(value.numberMilli),

@@ -5,6 +5,7 @@ import { mayDo } from '../organisation/access'
 import { reachCondition, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { notFound } from '../platform/http/refusals'
+import { photoNames } from '../visits/photos/photo-reads'
 import type { Alias } from './aliases'
 import { askable, type CustomerRules } from './check-customer'
 import { computedValue } from './computed-values'
@@ -32,7 +33,7 @@ interface FileRow {
 }
 
 /**
- * The file of a customer within reach. Ten queries by key or by the customer's own index, whatever its history.
+ * The file of a customer within reach. Eleven queries by key or by the customer's own index, whatever its history.
  * @throws Problem 404
  */
 export async function customerFile(reader: Reader, scope: Scope, askedId: string): Promise<CustomerFile> {
@@ -149,6 +150,11 @@ async function fieldsOf(
     .filter(({ type }) => type === 'reference')
     .map(({ id }) => values.get(id)?.textValue)
   const names = await namesOf(reader, scope, references)
+  const photos = await photoNames(
+    reader,
+    scope,
+    rules.fields.flatMap(({ id, type }) => (type === 'photo' && values.get(id)?.textValue) || []),
+  )
   const fields: FileField[] = []
   for (const field of rules.fields.filter(({ inUse }) => inUse)) {
     const { id, name, type, required, choices, computedFrom } = field
@@ -169,7 +175,7 @@ async function fieldsOf(
       text:
         type === 'reference' && value && value !== noneAnswer
           ? (names.get(value) ?? customFieldTexts.outOfReach())
-          : value,
+          : (photos.get(value ?? '') ?? value),
       lacking: askable(field) && required !== 'no' && !answer,
     })
   }

@@ -1,4 +1,4 @@
-import type { CustomerRules } from '../customers/check-customer'
+import { type CustomerRules, photosLater } from '../customers/check-customer'
 import { customerRules } from '../customers/customer-rules'
 import { nameKey } from '../customers/name-key'
 import { reaches, type Scope } from '../organisation/scope'
@@ -22,7 +22,7 @@ export interface CustomerLookups {
 
 export async function customerLookups(reader: Reader, scope: Scope): Promise<CustomerLookups> {
   const { orgId } = scope
-  const rules = await customerRules(reader, orgId)
+  const rules = photosLater(await customerRules(reader, orgId))
   const all = await reader.rows<LookupStore>(
     'select id, name, region_id as regionId from store where org_id = ? and closed_at is null order by id',
     [orgId],

@@ -15,12 +15,14 @@ export async function targetsOf(reader: Reader, orgId: string, kind: ImportKind)
 }
 
 function customerTargets(rules: CustomerRules): Target[] {
-  const own = rules.fields.filter(askable).map(({ id, name, required }) => ({
-    code: fieldTarget(id),
-    name,
-    required: required === 'creation',
-    words: [],
-  }))
+  const own = rules.fields
+    .filter((field) => askable(field) && field.type !== 'photo')
+    .map(({ id, name, required }) => ({
+      code: fieldTarget(id),
+      name,
+      required: required === 'creation',
+      words: [],
+    }))
   return [...fixedTargets(customerColumns, ['name', 'source']), ...own]
 }
 

@@ -1,6 +1,6 @@
 import { customFieldTexts } from '../../shared/text/fields'
 import { mergeTexts } from '../../shared/text/merges'
-import { missingAtCreation } from '../customers/check-customer'
+import { missingAtCreation, photosLater } from '../customers/check-customer'
 import { createCustomer } from '../customers/create-customer'
 import { customerRules } from '../customers/customer-rules'
 import { alikeCustomers } from '../customers/duplicates/reads'
@@ -11,7 +11,6 @@ import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
 import type { Person } from '../organisation/people'
 import type { Transaction } from '../platform/database'
-import { Problem } from '../platform/problem'
 import type { Answer } from './answers'
 import type { Part } from './part'
 import type { Asking, NewCustomerOption, Option } from './questions'
@@ -45,7 +44,8 @@ export async function createOrAsk(
 ): Promise<{ known: MadeCustomer } | FieldQuestion> {
   const alike = option.isNew ? undefined : await askWhetherNew(tx, doer, option)
   if (alike) return alike
-  const rules = await customerRules(tx, doer.scope.orgId)
+  const strict = await customerRules(tx, doer.scope.orgId)
+  const rules = photosLater(strict)
   const fields = option.fields ?? {}
   const [lacking] = missingAtCreation(rules, fields)
   if (lacking) return askFor(lacking, option)
@@ -61,7 +61,10 @@ export async function createOrAsk(
     },
     rules,
   )
-  const created = { customer: customer.name, store: storeName, fields: option.told ?? [] }
+  const photos = missingAtCreation(strict, fields).map(
+    ({ name }) => `${name}  ${customFieldTexts.photoLater()}`,
+  )
+  const created = { customer: customer.name, store: storeName, fields: [...(option.told ?? []), ...photos] }
   return { known: { customer, ...(contact && { contact }), created } }
 }
 
@@ -104,7 +107,7 @@ async function askWhetherNew(
 
 function askFor(field: FieldRule, option: NewCustomerOption): FieldQuestion {
   const { name: customer } = option
-  if (field.type === 'photo') throw new Problem(409, 'photo_needed', customFieldTexts.photoNeeded(field.name))
+  if (field.type === 'photo') throw new Error('no photo is asked for in chat')
   if (field.type !== 'choice')
     return {
       options: [],

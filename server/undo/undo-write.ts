@@ -17,6 +17,7 @@ import { Problem } from '../platform/problem'
 import { latestUndo, markUndone, type Undo, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
 import { taskIdByNumber } from '../visits/change-task'
+import { removePhoto } from '../visits/photos/take-back-photo'
 import { undoPlanChange } from '../visits/plans/change-plan'
 import { undoTaskChange } from '../visits/undo-task-change'
 import { undoVisit } from '../visits/undo-visit'
@@ -81,6 +82,7 @@ async function turnBack(
   if (undo.kind.startsWith('task.')) return undoTaskChange(tx, doer, undo)
   if (undo.kind === 'visit-plan') return undoPlanChange(tx, doer, undo)
   if (undo.kind === 'visit.check-in' || undo.kind === 'visit.check-out') return undoVisit(tx, doer, undo)
+  if (undo.kind === 'photo.add') return removePhoto(tx, doer, undo.subjectId)
   if (undo.kind === 'opportunity.open') return undoOpportunity(tx, doer, undo)
   if (undo.kind === 'customer.create') return undoNewCustomer(tx, doer, undo.subjectId)
   if (undo.kind === 'customer.edit' || undo.kind === 'customer.source')

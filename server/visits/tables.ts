@@ -114,7 +114,7 @@ export class VisitFinding {
   @Id() touchpointId!: string
 }
 
-/** A photo of a visit, or of a customer; the bytes lie in the file store. */
+/** A photo of a visit, or of a customer (its id is empty until that customer is made); the bytes lie in the file store. */
 @Entity('photo')
 @Index('photo_by_visit', ['orgId', 'visitId', 'takenAt', 'id'])
 @Index('photo_by_customer', ['orgId', 'customerId', 'takenAt', 'id'])
@@ -136,6 +136,18 @@ export class Photo {
   @Text(16) looks!: string
   @Id({ nullable: true }) duplicateOfId!: string | null
   @Flag() duplicateExact!: boolean
+}
+
+/** A photo that was taken back, by whom and when. The photo's row stays; nobody is shown it any more. */
+@Entity('photo_removal')
+@Index('photo_removal_by_file', ['orgId', 'fileGoneAt', 'photoId'])
+export class PhotoRemoval {
+  @Id({ primary: true }) orgId!: string
+  @Id({ primary: true }) photoId!: string
+  @Id() staffId!: string
+  @Instant() removedAt!: Date
+  /** When its bytes were removed from the file store. */
+  @Instant({ nullable: true }) fileGoneAt!: Date | null
 }
 
 /** What photos are found by when another one comes: the file's hash, and four quarters of how it looks. */

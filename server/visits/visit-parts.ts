@@ -5,6 +5,8 @@ import type { Reader } from '../platform/database'
 import { parsed } from '../platform/statements'
 import { momentFlags } from './flags'
 import type { StoredMoment } from './moment'
+import { stands } from './photos/stands'
+import { mayGoUntil } from './photos/take-back-photo'
 import type { VisitFinding } from './tables'
 import { flagShapes } from './visit-shape'
 
@@ -61,7 +63,7 @@ export async function photosOf(
 ): Promise<z.infer<typeof visitPhotoSchema>[]> {
   const rows = await reader.rows<PhotoRow>(
     `select id, taken_at as takenAt, width, height, moment, duplicate_of_id as duplicateOfId
-     from photo where org_id = ? and visit_id = ? order by taken_at, id`,
+     from photo p where org_id = ? and visit_id = ? and ${stands('p')} order by taken_at, id`,
     [orgId, visitId],
   )
   return rows.map((row) => ({
@@ -70,6 +72,7 @@ export async function photosOf(
     width: row.width,
     height: row.height,
     flags: flagShapes(photoFlags(parsed(row.moment), row.duplicateOfId !== null)),
+    mayGoUntil: mayGoUntil(new Date(parsed(row.moment).recordedAt)).toISOString(),
   }))
 }
 

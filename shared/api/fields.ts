@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { defineRoute } from './route'
 import { listAnswer, undoSchema } from './shapes'
 
-/** `photo` is there once photos can be taken; until then no field of it can be made. */
 export const fieldTypeSchema = z.enum(['number', 'text', 'date', 'choice', 'photo', 'reference'])
 /** When a field has to be answered: when the customer is made, to be completed later, or never. */
 export const fieldRequiredSchema = z.enum(['creation', 'later', 'no'])

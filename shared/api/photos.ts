@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { defineRoute } from './route'
-import { instantSchema, referenceSchema } from './shapes'
+import { instantSchema, referenceSchema, undoSchema } from './shapes'
 import { clientId, phoneClockSchema, placeSchema, visitFlagSchema } from './visit-shapes'
 
 /** What a phone may send at most; it compresses before (`sizeType: ['compressed']`, or a canvas). */
 export const photoMebibytesAtMost = 8
 export const photosAVisitAtMost = 20
 
-/** The JSON in the form's field `about`. Of a visit, or of a customer (a custom field's photo): exactly one. */
+/**
+ * The JSON in the form's field `about`. Of a visit, or of a customer (a custom field's photo), never both; of neither, it
+ * is for a customer who is only being made, who takes it over as a field's answer within a day.
+ */
 export const photoAboutSchema = z
   .strictObject({
     id: clientId('pho'),
@@ -16,7 +19,7 @@ export const photoAboutSchema = z
     place: placeSchema.nullable(),
     phone: phoneClockSchema,
   })
-  .refine((about) => (about.visitId === undefined) !== (about.customerId === undefined), {
+  .refine((about) => about.visitId === undefined || about.customerId === undefined, {
     path: ['visitId'],
   })
 export type PhotoAbout = z.infer<typeof photoAboutSchema>
@@ -65,7 +68,12 @@ export const uploadPhotoRoute = defineRoute({
   upload: 'photo',
   uploadMebibytes: photoMebibytesAtMost,
   body: photoAboutSchema,
-  answer: z.object({ photo: photoSchema, serverAt: instantSchema }),
+  answer: z.object({
+    photo: photoSchema,
+    serverAt: instantSchema,
+    /** Not for one that was here already. */
+    undo: undoSchema.optional(),
+  }),
 })
 
 /**
@@ -96,4 +104,13 @@ export const photoAboutRoute = defineRoute({
   summary: 'When, where and by whom a photo was taken, and what it looks like.',
   login: 'staff',
   answer: z.object({ photo: photoSchema }),
+})
+
+export const takeBackPhotoRoute = defineRoute({
+  method: 'POST',
+  path: '/api/photos/:id/take-back',
+  summary:
+    'Take a photo back within 10 minutes, by who took it: it leaves its visit for everybody. 409 `too_late`, `acted_on` when a field answers with it.',
+  login: 'staff',
+  answer: z.object({ takenBack: z.literal(true), text: z.string() }),
 })

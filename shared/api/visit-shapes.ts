@@ -208,6 +208,8 @@ export const visitPhotoSchema = z.object({
   width: z.number().int(),
   height: z.number().int(),
   flags: z.array(visitFlagSchema),
+  /** Until then who took it may take it back. */
+  mayGoUntil: instantSchema,
 })
 
 export const visitSchema = z.object({

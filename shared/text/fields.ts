@@ -16,7 +16,8 @@ export const customFieldTexts = {
   referenceCycle: (name: string, path: readonly string[]) =>
     `「${name}」绕成了一圈：${path.join(' → ')}。请改其中一家的。`,
   outOfReach: () => '别人的客户',
-  photoNeeded: (name: string) => `新客户要有「${name}」的照片，请到小程序「客户」里新建。`,
+  /** What stands in place of a photo where none can be taken: in chat. */
+  photoLater: () => '还没拍，请到小程序「客户 · 待补」里补',
   photoUnknown: (name: string) => `「${name}」的照片没有找到，请重新拍一张。`,
   lastRejection: (reason: string | null, product: string, day: string) =>
     `${reason ?? '没写原因'}（${product}，${day}）`,
@@ -24,7 +25,6 @@ export const customFieldTexts = {
   nameNeeded: () => '字段要有名字，最多 20 个字。',
   nameTaken: (name: string) => `已经有一个叫「${name}」的字段了。`,
   choicesNeeded: () => '单选字段至少要有一个选项。',
-  typeUnavailable: () => '这种字段现在还不能用。',
   tooMany: (atMost: number) => `最多 ${atMost} 个字段，先停用几个再加。`,
   orderChanged: () => '字段刚刚有增减，请看一眼现在的再排。',
   changedMeanwhile: (name: string) => `字段「${name}」刚被别人改过，请看一眼现在的再改。`,

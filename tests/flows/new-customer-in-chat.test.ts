@@ -138,9 +138,16 @@ onEveryEngine('a customer made in chat', (openEmpty) => {
     expect(await chat.says('rep', '撤销')).not.toContain('再回')
   })
 
-  test('a photo is not taken in chat: the page is named', async () => {
-    await require({ name: '门头照', type: 'photo' })
+  test('a photo is not taken in chat: the customer is made, and is completed on the phone', async () => {
+    await require({ name: '门头照', type: 'photo' }, { name: '店面面积', type: 'number' })
     await chat.says('rep', '#小红超市#明天补货5箱')
-    expect(await chat.says('rep', '1')).toContain('请到小程序「客户」里新建')
+    expect(await chat.says('rep', '1')).toContain('还要「店面面积」')
+    const said = await chat.says('rep', '80')
+    expect(said).toContain('小红超市')
+    expect(said).toContain('门头照  还没拍，请到小程序「客户 · 待补」里补')
+    const listed = await chat.database.read((reader) =>
+      reader.rows('select customer_id as id from customer_to_complete'),
+    )
+    expect(listed).toHaveLength(1)
   })
 })

@@ -2,7 +2,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { folderStore } from '../../server/platform/files'
+import { cleanPhotos } from '../../server/visits/photos/clean-photos-job'
 import { onEveryEngine } from '../support/engines'
+import { shelf } from '../support/shelf-photo'
 import { filesFolder, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import type { PersonName } from '../support/world'
 
@@ -13,24 +16,6 @@ const place = { latitudeE6: 30_274_500, longitudeE6: 120_155_100, accuracyMetres
 
 let serial = 0
 const made = (prefix: string) => `${prefix}_${String(++serial).padStart(20, 'A')}`
-
-/** A shelf: boxes that differ by `seed`, lying on its side with where it was taken in its EXIF. */
-async function shelf(seed: number, width = 1200, height = 900): Promise<Buffer> {
-  const boxes = Array.from({ length: 40 }, (_, n) => {
-    const random = (salt: number) => Math.abs(Math.sin((n + 1) * 91.7 * salt + seed * 13.3)) % 1
-    const colour = Math.floor(random(3) * 0xffffff)
-      .toString(16)
-      .padStart(6, '0')
-    return `<rect x="${random(1) * width}" y="${random(2) * height}" width="${width / 5}" height="${height / 6}" fill="#${colour}"/>`
-  })
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${boxes.join('')}</svg>`
-  return sharp(Buffer.from(svg))
-    .flatten({ background: '#ccc' })
-    .withExif({ IFD0: { Make: 'Phone' }, IFD3: { GPSLatitude: '30/1 16/1 0/1', GPSLatitudeRef: 'N' } })
-    .withMetadata({ orientation: 6 })
-    .jpeg()
-    .toBuffer()
-}
 
 async function begin(openEmpty: () => Promise<TestWeb['database']>) {
   const web = await startWeb(await openEmpty())
@@ -61,6 +46,11 @@ async function begin(openEmpty: () => Promise<TestWeb['database']>) {
     return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) }
   }
   return { web, visit, send, bytesOf }
+}
+
+async function clean(web: TestWeb): Promise<void> {
+  const parts = { database: web.database, clock: web.clock, files: folderStore(filesFolder) }
+  await cleanPhotos(parts)({ orgId: web.world.orgId, signal: new AbortController().signal })
 }
 
 /** A PNG whose head says that it is 30,000 × 30,000. */
@@ -116,7 +106,9 @@ onEveryEngine('photos', (openEmpty) => {
     const thumb = await sharp((await bytesOf('rep', `/api/photos/${sent.id}/thumb`)).bytes).metadata()
     expect([thumb.width, thumb.height]).toEqual([240, 320])
     const { body } = await web.call('GET', `/api/visits/${visit}`, { as: 'rep' })
-    expect(body.visit.photos).toEqual([{ id: sent.id, at: now, width: 1200, height: 1600, flags: [] }])
+    expect(body.visit.photos).toEqual([
+      { id: sent.id, at: now, width: 1200, height: 1600, flags: [], mayGoUntil: '2026-03-04T01:40:00.000Z' },
+    ])
   })
 
   test('the same id again, one after the other and at once, is one photo; after the check-out too', async () => {
@@ -215,7 +207,6 @@ onEveryEngine('photos', (openEmpty) => {
     expect(await send('storeManager', picture)).toMatchObject({ status: 403, code: 'not_yours' })
     expect(await send('otherRep', picture)).toMatchObject({ status: 404 })
     expect(await send('finance', picture)).toMatchObject({ status: 403, code: 'not_allowed' })
-    expect((await send('rep', picture, { visitId: undefined })).code).toBe('invalid_input')
     expect((await send('rep', picture, { customerId: web.world.customers.mine })).code).toBe('invalid_input')
     expect((await send('rep', picture, { watermark: 'none' })).code).toBe('invalid_input')
     const { id } = await send('rep', picture)
@@ -238,5 +229,65 @@ onEveryEngine('photos', (openEmpty) => {
     }
     const json = await web.call('POST', '/api/photos', { as: 'rep', body: { visitId: visit } })
     expect([json.status, json.body.error.code]).toEqual([415, 'not_multipart'])
+  })
+
+  describe('a photo taken by mistake', () => {
+    const photosOf = async (web: TestWeb, visit: string) =>
+      (await web.call('GET', `/api/visits/${visit}`, { as: 'rep' })).body.visit
+    const takeBack = (web: TestWeb, id: string, as: PersonName = 'rep') =>
+      web.call('POST', `/api/photos/${id}/take-back`, { as })
+
+    test('is taken back by who took it: gone for everybody, named by a fact, its file removed', async () => {
+      const { web, visit, send, bytesOf } = await begin(openEmpty)
+      const picture = await shelf(11)
+      const wrong = await send('rep', picture)
+      const again = await send('rep', picture)
+      expect(again.body.photo.flags).toMatchObject([{ code: 'duplicate_photo' }])
+      expect(await takeBack(web, again.id, 'storeManager')).toMatchObject({ status: 404 })
+      expect(await takeBack(web, again.id, 'finance')).toMatchObject({ status: 404 })
+      const done = await takeBack(web, again.id)
+      expect([done.status, done.body]).toEqual([200, { takenBack: true, text: '已拿掉这张照片' }])
+      expect(await takeBack(web, again.id)).toMatchObject({ status: 404 })
+      const left = await photosOf(web, visit)
+      expect([left.photos.map(({ id }: { id: string }) => id), left.flags]).toEqual([[wrong.id], []])
+      for (const path of ['', '/thumb', '/about'])
+        expect((await bytesOf('storeManager', `/api/photos/${again.id}${path}`)).status).toBe(404)
+      // The way back that the upload offered is used up.
+      const undo = await web.call('POST', `/api/undo/${again.body.undo.id}`, { as: 'rep' })
+      expect(undo.body.error.code).toBe('already_undone')
+
+      expect((await takeBack(web, wrong.id)).status).toBe(200)
+      expect((await photosOf(web, visit)).photos).toEqual([])
+      // What was taken back is not what a later photo looks like.
+      const third = await send('rep', picture)
+      expect(third.body.photo.duplicateOf).toBeNull()
+
+      const facts = await web.database.read((reader) =>
+        reader.rows<{ photoId: string; staffId: string; removedAt: Date }>(
+          'select photo_id as photoId, staff_id as staffId, removed_at as removedAt from photo_removal order by photo_id',
+        ),
+      )
+      const staffId = web.world.staff.rep
+      const removedAt = new Date(now)
+      expect(facts).toEqual([again.id, wrong.id].sort().map((photoId) => ({ photoId, staffId, removedAt })))
+      const kept = () => readdirSync(join(filesFolder, 'photos', web.world.orgId)).length
+      expect(kept()).toBe(6)
+      await clean(web)
+      expect(kept()).toBe(2)
+    })
+
+    test('by the toast’s 撤销 too, and by neither once ten minutes are over', async () => {
+      const { web, visit, send } = await begin(openEmpty)
+      const [one, other] = [await send('rep', await shelf(12)), await send('rep', await shelf(13))]
+      web.clock.forward(9 * 60_000)
+      const undo = await web.call('POST', `/api/undo/${one.body.undo.id}`, { as: 'rep' })
+      expect(undo.body).toMatchObject({ undone: true, text: '已拿掉这张照片' })
+      web.clock.forward(61_000)
+      const late = await takeBack(web, other.id)
+      expect([late.status, late.body.error.code]).toEqual([409, 'too_late'])
+      expect((await photosOf(web, visit)).photos).toHaveLength(1)
+      await clean(web)
+      expect((await photosOf(web, visit)).photos).toHaveLength(1)
+    })
   })
 })

@@ -7,6 +7,7 @@ import type { Doer } from '../../organisation/doer'
 import { audit } from '../../platform/audit'
 import type { Reader, Transaction } from '../../platform/database'
 import { Problem } from '../../platform/problem'
+import { offerUndo, type UndoOffer } from '../../platform/undo-entries'
 import { withFlags } from '../flags'
 import { momentOf, type StoredMoment } from '../moment'
 import { Photo, PhotoMark, Visit } from '../tables'
@@ -16,7 +17,7 @@ import { photoLike } from './find-like'
 import { marksOf } from './looks'
 import type { Picture } from './picture'
 
-/** A photo that may be taken, before its bytes are looked at. */
+/** A photo that may be taken, before its bytes are looked at; of a customer who is only being made, id and name are empty. */
 export interface PhotoToAdd {
   customer: { id: string; name: string }
   visitId: string | null
@@ -45,6 +46,8 @@ export async function photoToAdd(
   if (visit && visit.photoCount >= photosAVisitAtMost)
     throw new Problem(409, 'too_many_photos', photoTexts.tooMany(photosAVisitAtMost))
   const customerId = visit?.customerId ?? about.customerId ?? ''
+  const moment = (place: Parameters<typeof momentOf>[2]) => momentOf(about, at, place)
+  if (!customerId) return { customer: { id: '', name: '' }, visitId: null, moment: moment(null) }
   const name = visit
     ? (await reader.row<{ name: string }>('select name from customer where org_id = ? and id = ?', [
         orgId,
@@ -54,23 +57,23 @@ export async function photoToAdd(
   return {
     customer: { id: customerId, name },
     visitId: visit?.id ?? null,
-    moment: momentOf(about, at, await placeOfCustomer(reader, orgId, customerId)),
+    moment: moment(await placeOfCustomer(reader, orgId, customerId)),
   }
 }
 
-/** Stores what the file store already holds; nothing when the same photo came in meanwhile. */
+/** Stores what the file store already holds, and the way back; nothing when the same photo came in meanwhile. */
 export async function addPhoto(
   tx: Transaction,
   doer: Doer,
   about: PhotoAbout,
   picture: Picture,
   files: { fileKey: string; thumbKey: string },
-): Promise<void> {
+): Promise<UndoOffer | undefined> {
   const { scope, at } = doer
   const { orgId, staffId } = scope
   if (about.visitId) await takeHold(tx, orgId, about.visitId)
   const adding = await photoToAdd(tx, doer, about)
-  if ('known' in adding) return
+  if ('known' in adding) return undefined
   const { customer, visitId, moment } = adding
   const like = await photoLike(tx, orgId, picture)
   await tx.insert(Photo, {
@@ -108,5 +111,14 @@ export async function addPhoto(
     subjectId: about.id,
     via: doer.via,
     detail: { ...(visitId ? { visitId } : { customerId: customer.id }) },
+  })
+  return offerUndo(tx, {
+    orgId,
+    staffId,
+    at,
+    chatRef: doer.chatRef,
+    kind: 'photo.add',
+    subjectId: about.id,
+    payload: {},
   })
 }

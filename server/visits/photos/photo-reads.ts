@@ -5,10 +5,12 @@ import type { Reader } from '../../platform/database'
 import type { Part } from '../../platform/keyset'
 import { Problem } from '../../platform/problem'
 import { parsed } from '../../platform/statements'
+import { zonedIso } from '../../platform/zone'
 import { momentShape, type StoredMoment } from '../moment'
 import { photoFlags } from '../visit-parts'
 import { visitReach } from '../visit-reach'
 import { flagShapes } from '../visit-shape'
+import { stands } from './stands'
 
 /** A photo may be seen by who took it, whoever may see its visit, and who answers for the customer now. */
 function photoReach(scope: Scope): Part {
@@ -31,7 +33,7 @@ export async function photoKeys(
   const reach = photoReach(scope)
   const keys = await reader.row<{ fileKey: string; thumbKey: string }>(
     `select p.file_key as fileKey, p.thumb_key as thumbKey from ${withVisit}
-     where p.org_id = ? and p.id = ? and ${reach.sql}`,
+     where p.org_id = ? and p.id = ? and ${stands('p')} and ${reach.sql}`,
     [scope.orgId, id, ...reach.values],
   )
   if (!keys) throw new Problem(404, 'not_found', photoTexts.notFound())
@@ -42,7 +44,7 @@ interface Row {
   id: string
   visitId: string | null
   customerId: string
-  customerName: string
+  customerName: string | null
   staffId: string
   staffName: string
   takenAt: Date
@@ -63,7 +65,7 @@ export async function photoAbout(reader: Reader, scope: Scope, id: string): Prom
   return {
     id: row.id,
     visitId: row.visitId,
-    customer: { id: row.customerId, name: row.customerName },
+    customer: { id: row.customerId, name: row.customerName ?? '' },
     staff: { id: row.staffId, name: row.staffName },
     at: row.takenAt.toISOString(),
     recordedAt,
@@ -90,7 +92,7 @@ function photoRow(reader: Reader, scope: Scope, id: string): Promise<Row | undef
      from ${withVisit}
      left join customer c on c.org_id = p.org_id and c.id = p.customer_id
      left join staff s on s.org_id = p.org_id and s.id = p.staff_id
-     where p.org_id = ? and p.id = ? and ${reach.sql}`,
+     where p.org_id = ? and p.id = ? and ${stands('p')} and ${reach.sql}`,
     [scope.orgId, id, ...reach.values],
   )
 }
@@ -113,8 +115,32 @@ async function original(
   return {
     photoId,
     visitId: seen?.visitId ?? null,
-    customer: seen ? { id: seen.customerId, name: seen.customerName } : null,
+    customer: seen ? { id: seen.customerId, name: seen.customerName ?? '' } : null,
     at: first.takenAt.toISOString(),
     exact,
   }
+}
+
+/**
+ * What photos are called where they cannot be seen: when they were taken, and by whom. Primary key.
+ * @example [...(await photoNames(reader, scope, ['pho_1'])).values()] // ['照片 2026-03-04 09:30 李雷']
+ */
+export async function photoNames(
+  reader: Reader,
+  { orgId, timezone }: Pick<Scope, 'orgId' | 'timezone'>,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader.rows<{ id: string; takenAt: Date; name: string | null }>(
+    `select p.id, p.taken_at as takenAt, s.name from photo p
+       left join staff s on s.org_id = p.org_id and s.id = p.staff_id
+     where p.org_id = ? and p.id in (?)`,
+    [orgId, ids],
+  )
+  return new Map(
+    rows.map(({ id, takenAt, name }) => [
+      id,
+      photoTexts.name(zonedIso(timezone, takenAt).slice(0, 16).replace('T', ' '), name ?? ''),
+    ]),
+  )
 }

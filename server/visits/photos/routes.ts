@@ -1,4 +1,10 @@
-import { photoAboutRoute, photoRoute, photoThumbRoute, uploadPhotoRoute } from '../../../shared/api/photos'
+import {
+  photoAboutRoute,
+  photoRoute,
+  photoThumbRoute,
+  takeBackPhotoRoute,
+  uploadPhotoRoute,
+} from '../../../shared/api/photos'
 import { watermarkLines } from '../../../shared/text/photos'
 import type { Doer } from '../../organisation/doer'
 import type { FileStore } from '../../platform/files'
@@ -10,21 +16,24 @@ import { zonedIso } from '../../platform/zone'
 import { addPhoto, type PhotoToAdd, photoToAdd } from './add-photo'
 import { photoAbout, photoKeys } from './photo-reads'
 import { type Picture, readPicture } from './picture'
+import { takePhotoBack } from './take-back-photo'
 
 export function photoRoutes(files: FileStore): (api: Api) => void {
   return (api) => {
     bind(api, uploadPhotoRoute, async ({ doer, scope, body, upload, write, database, at }) => {
+      let undo: { id: string; until: string } | undefined
       const adding = await database.read((reader) => photoToAdd(reader, doer, body))
       if (!('known' in adding)) {
         const picture = await readPicture(upload!.path, linesOf(doer, adding))
         const keys = await keep(files, doer, picture)
-        await onceMore(write, async (tx) => {
-          await addPhoto(tx, doer, body, picture, keys)
-          return { id: body.id }
+        const added = await onceMore(write, async (tx) => {
+          const offer = await addPhoto(tx, doer, body, picture, keys)
+          return { id: body.id, undo: offer && { id: offer.id, until: offer.until.toISOString() } }
         }).catch(async (error) => {
           await forget(files, keys)
           throw error
         })
+        undo = added.undo
         // The same photo at the same time: the one that came first is kept.
         const stored = await database.read((reader) => photoKeys(reader, scope, body.id))
         if (stored.fileKey !== keys.fileKey) await forget(files, keys)
@@ -32,6 +41,7 @@ export function photoRoutes(files: FileStore): (api: Api) => void {
       return {
         photo: await database.read((reader) => photoAbout(reader, scope, body.id)),
         serverAt: at.toISOString(),
+        ...(undo && { undo }),
       }
     })
     bindFile(api, photoRoute, async ({ scope, params, database }) => {
@@ -42,6 +52,9 @@ export function photoRoutes(files: FileStore): (api: Api) => void {
       const { thumbKey } = await database.read((reader) => photoKeys(reader, scope, params.id))
       return { body: (await files.get(thumbKey)) ?? gone() }
     })
+    bind(api, takeBackPhotoRoute, ({ doer, params, write }) =>
+      write(async (tx) => ({ takenBack: true as const, text: await takePhotoBack(tx, doer, params.id) })),
+    )
     bind(api, photoAboutRoute, ({ scope, params, database }) =>
       database.read(async (reader) => ({ photo: await photoAbout(reader, scope, params.id) })),
     )
@@ -54,7 +67,7 @@ function gone(): never {
 
 function linesOf({ scope }: Doer, { customer, moment }: PhotoToAdd): string[] {
   return watermarkLines({
-    customer: customer.name,
+    ...(customer.name && { customer: customer.name }),
     minute: zonedIso(scope.timezone, new Date(moment.at)).slice(0, 16).replace('T', ' '),
     person: scope.name,
     place: moment.place,
