@@ -130,15 +130,17 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
     }
     if (
       entry !== undefined &&
-      length === 2 &&
+      length > 1 &&
       entry.role & Role.filler &&
-      BEFORE_WEEK.has(text.charCodeAt(i + 1))
+      BEFORE_WEEK.has(text.charCodeAt(i + length - 1)) &&
+      text.charAt(i + length - 2) !== '一'
     ) {
-      // 我这周五 is 我 + 这周五
-      const inner = lexicon.longest(text, i + 1)
+      // 我这周五 is 我 + 这周五, 安排下周四 is 安排 + 下周四; but 安排一下周四
+      const inner = lexicon.longest(text, i + length - 1)
       if (inner !== undefined && inner.time & (Time.week | Time.weekday | Time.month | Time.weekend)) {
-        entry = lexicon.longest(text.slice(i, i + 1), 0)
-        length = entry === undefined ? 0 : 1
+        const shorter = lexicon.longest(text.slice(i, i + length - 1), 0)
+        entry = lexicon.matchedLength === length - 1 ? shorter : undefined
+        length = entry === undefined ? 0 : length - 1
       }
     }
     if (

@@ -249,7 +249,7 @@ function timeOf(clauses: readonly Clause[], homes: readonly number[], ref: Refer
           !CONTRACTS.includes(e.word) &&
           [...e.word].some(
             (c) =>
-              !'到在去见来等要再寄送拿发签打付转汇交给他她过就行可以带用你我您咱一下账上但最快得才是'.includes(
+              !'到在去见来等要再寄送拿发签打付转汇交给他她过就行可以带用你我您咱一下账上但最快得才是出走齐位'.includes(
                 c,
               ),
           ),

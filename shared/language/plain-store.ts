@@ -32,6 +32,7 @@ const NO_NAME = [
 /** Makes the first shop named by its form (人民路店, 百果坊) a name; without its preposition only before a time. */
 export function markStoreByForm(elements: Element[]): void {
   joinOddNames(elements)
+  cutDestination(elements)
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i] as Element
     if (e.kind === 'name' && e.name?.type === 'store') return
@@ -49,6 +50,24 @@ export function markStoreByForm(elements: Element[]): void {
     e.word = name
     e.name = { type: 'store', name, guessed: false, byForm: true }
     return
+  }
+}
+
+/** 送20箱酸奶到城北店: where the goods go stands right behind them. */
+function cutDestination(elements: Element[]): void {
+  for (let i = 1; i < elements.length; i++) {
+    const e = elements[i] as Element
+    if (e.kind !== 'text' || (elements[i - 1]?.kind !== 'quantity' && elements[i - 1]?.kind !== 'action'))
+      continue
+    const at = Math.max(e.word.lastIndexOf('到'), e.word.lastIndexOf('给'), e.word.lastIndexOf('去'))
+    if (at < 1 || !isName(e.word.slice(at + 1), false)) continue
+    const cut = e.start + at
+    elements.splice(
+      i,
+      1,
+      { ...e, end: cut, word: e.word.slice(0, at) },
+      { ...e, start: cut, word: e.word.slice(at) },
+    )
   }
 }
 

@@ -159,6 +159,8 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     if (e.kind !== 'action' && e.kind !== 'keyword') continue
     if (e.dead) continue
     const tail = pastTail(elements, i)
+    // 赵总订了20箱，周五送: what was ordered is still to come
+    if (e.action === '订货' && toBeSent(clauses, index, input.ref)) continue
     if (tail === undefined) continue
     const before = input.text.slice(clause.start, e.start) + (e.word.startsWith('先') ? '先' : '')
     const softened = SOFTENED.find(raw, Math.max(0, e.end - clause.start)) >= 0
@@ -195,6 +197,19 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     previous !== undefined
   )
     killAll(previous, 'past')
+}
+
+/** Does a later clause of the sentence send at a time ahead what this one counts? */
+function toBeSent(clauses: readonly Clause[], index: number, ref: Reference): boolean {
+  return clauses
+    .slice(index + 1)
+    .some(
+      (c) =>
+        c.sentence === clauses[index]?.sentence &&
+        c.elements.some((e) => e.action === '送货') &&
+        c.elements.some((e) => e.kind === 'when' && e.when !== undefined && isAhead(e.when, ref)) &&
+        !c.elements.some((e) => e.kind === 'quantity'),
+    )
 }
 
 /** The completion that directly follows the action at `at`: 了, 完了, or after its quantity: 补了20箱, 补货20箱已完成. */
