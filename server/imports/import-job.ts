@@ -15,6 +15,9 @@ export function mustImport(scope: Scope, kind: ImportKind): void {
 
 export const wrongState = () => new Problem(409, 'wrong_state', importTexts.wrongState())
 
+/** What was counted, when nothing of it holds any more. */
+export const startOver = { rowsDone: 0, rowsGood: 0, rowsBad: 0, rowsSame: 0, rowsWritten: 0 }
+
 /** An import of mine, or of anybody for who manages the organisation. @throws Problem 404 */
 export async function importOf(reader: Reader, scope: Scope, id: string): Promise<ImportJob> {
   const job = await reader.findOne(ImportJob, { orgId: scope.orgId, id })

@@ -1,10 +1,11 @@
 import { importTexts } from '../../shared/text/imports'
 import { hideCustomers } from '../customers/create-many'
 import type { Doer } from '../organisation/doer'
+import { removeEmptyPlaces, removeStaff, staffInUse } from '../organisation/remove-staff'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
-import { changeImport, importToChange } from './import-job'
+import { changeImport, importToChange, startOver } from './import-job'
 import { madeBy } from './run-customers'
 import type { ImportJob } from './tables'
 
@@ -65,9 +66,9 @@ export async function cancelImport(
 }
 
 /**
- * Takes back what an import made, all of it, while nobody acted on any: no more to be seen from now on, and removed by
- * the worker. Customers that were only updated stay as they are.
- * @throws Problem 404; 409 `wrong_state`, `not_undoable`, `acted_on`
+ * Takes back what an import made, all of it, while nobody acted on any: customers are no more to be seen from now on,
+ * and removed by the worker; people are gone at once. Customers that were only updated stay as they are.
+ * @throws Problem 404; 409 `wrong_state`, `acted_on`
  */
 export async function undoImport(
   tx: Transaction,
@@ -75,11 +76,37 @@ export async function undoImport(
   input: { importId: string },
 ): Promise<ImportJob> {
   const job = await importToChange(tx, doer, input.importId, ['done'])
-  if (job.kind === 'people') throw new Problem(409, 'not_undoable', importTexts.undoPeople())
+  if (job.kind === 'people') return undoPeople(tx, doer, job)
   const actedOn = () => new Problem(409, 'acted_on', importTexts.actedOn())
   await hideCustomers(tx, job.orgId, madeBy(job), doer.at, actedOn)
   await tell(tx, doer, job, 'import.undo')
   return changeImport(tx, job, { state: 'undoing', rowsDone: 0 })
+}
+
+/** They are few. A store or region that others use by now stays, and it is said which. */
+async function undoPeople(tx: Transaction, doer: Doer, job: ImportJob): Promise<ImportJob> {
+  const { orgId, options } = job
+  const by = madeBy(job)
+  const made = await tx.rows<{ id: string; name: string; version: number }>(
+    `select id, name, version from staff where org_id = ? and id in (${by.sql}) order by id`,
+    [orgId, ...by.values],
+  )
+  const ids = made.map(({ id }) => id)
+  const inUse = await staffInUse(tx, orgId, ids)
+  const used = made.flatMap(({ id, name, version }) => {
+    const use = inUse.get(id) ?? (version > 1 ? ('changed' as const) : undefined)
+    return use ? [{ name, use }] : []
+  })
+  if (used.length > 0) throw new Problem(409, 'acted_on', importTexts.peopleInUse(used))
+  await removeStaff(tx, orgId, ids)
+  const stay = await removeEmptyPlaces(tx, orgId, options.places ?? { stores: [], regions: [] })
+  await tx.run(
+    `update import_row set state = 'read', made_id = null where org_id = ? and import_id = ? and state = 'written'`,
+    by.values,
+  )
+  await tell(tx, doer, job, 'import.undo')
+  const note = stay.length > 0 ? importTexts.placesStay(stay).slice(0, 200) : null
+  return changeImport(tx, job, { ...startOver, state: 'undone', note })
 }
 
 const tell = (tx: Transaction, { scope, at, via }: Doer, { orgId, id }: ImportJob, action: string) =>

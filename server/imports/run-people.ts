@@ -26,11 +26,12 @@ export async function writePeople(tx: Transaction, doer: Doer, job: ImportJob): 
   if (changed.length > 0) return { changed: changed.length }
   const { orgId, id } = job
   const lookups = await peopleLookups(tx, orgId)
+  const places = { stores: [] as string[], regions: [] as string[] }
   const made = new Map<string, string>()
   const led: { id: string; superior: string }[] = []
   for (const { number, ready } of checked) {
     if (!ready) continue
-    const staffId = await writePerson(tx, doer, lookups, ready, job.options.createStores)
+    const staffId = await writePerson(tx, doer, lookups, ready, job.options.createStores ? places : undefined)
     for (const key of [nameKey(ready.name), ready.phone ?? '']) made.set(key, staffId)
     if (ready.superior) led.push({ id: staffId, superior: ready.superior })
     await tx.run(
@@ -44,7 +45,7 @@ export async function writePeople(tx: Transaction, doer: Doer, job: ImportJob): 
     const leaderId = known?.id ?? made.get(superior) ?? made.get(key)
     if (leaderId) await setSuperior(tx, orgId, staffId, leaderId)
   }
-  await tx.update(ImportJob, { orgId, id }, { rowsDone: rows.length })
+  await tx.update(ImportJob, { orgId, id }, { rowsDone: rows.length, options: { ...job.options, places } })
   return { changed: 0 }
 }
 
@@ -53,20 +54,22 @@ async function writePerson(
   doer: Doer,
   lookups: PeopleLookups,
   person: ReadyPerson,
-  createStores: boolean,
+  /** Where stores and regions that are made are noted; undefined when none may be. */
+  places: { stores: string[]; regions: string[] } | undefined,
 ): Promise<string> {
   const { name, role, phone, email, wecomUserId, stores, region, storeKind } = person
   const regionOf = async (said: string) => {
     const known = lookups.regions.get(nameKey(said))
-    if (known || !createStores) return known?.id ?? ''
+    if (known || !places) return known?.id ?? ''
     const { id } = await addRegion(tx, doer, { name: said })
     lookups.regions.set(nameKey(said), { id, name: said })
+    places.regions.push(id)
     return id
   }
   const storeIds: string[] = []
   for (const store of stores) {
     const known = lookups.stores.get(nameKey(store))
-    if (known || !createStores || !region) storeIds.push(known?.id ?? '')
+    if (known || !places || !region) storeIds.push(known?.id ?? '')
     else {
       const { id } = await addStore(tx, doer, {
         name: store,
@@ -74,6 +77,7 @@ async function writePerson(
         regionId: await regionOf(region),
       })
       lookups.stores.set(nameKey(store), { id, name: store })
+      places.stores.push(id)
       storeIds.push(id)
     }
   }

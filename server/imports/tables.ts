@@ -22,7 +22,7 @@ export class ImportJob {
   @Json() columns!: string[]
   /** For each column what it is meant as; null is left out. */
   @Json() mapping!: (string | null)[]
-  @Json() options!: { createStores: boolean }
+  @Json() options!: ImportOptions
   @Whole() rowsRead!: number
   @Whole() rowsGood!: number
   @Whole() rowsBad!: number
@@ -38,6 +38,12 @@ export class ImportJob {
   @Id({ nullable: true }) leaseOwner!: string | null
   @Instant({ nullable: true }) leaseUntilAt!: Date | null
   @Whole() version!: number
+}
+
+export interface ImportOptions {
+  createStores: boolean
+  /** What a table of people made besides them. */
+  places?: { stores: string[]; regions: string[] }
 }
 
 /** A line of the file, kept until it is written or thrown away. */

@@ -10,6 +10,7 @@ import { newId } from '../platform/ids'
 import type { Log } from '../platform/log'
 import { Problem } from '../platform/problem'
 import { checkNext } from './check-step'
+import { startOver } from './import-job'
 import { leaseMs } from './lease'
 import { readFile } from './read-file'
 import { removeNext, runBatch, showAll, updateNext, writeNext } from './run-customers'
@@ -218,8 +219,6 @@ async function undoStep(tx: Transaction, job: ImportJob): Promise<boolean> {
   if (state === 'checking') await readAgain(tx, job)
   return state === 'checking'
 }
-
-const startOver = { rowsDone: 0, rowsGood: 0, rowsBad: 0, rowsSame: 0, rowsWritten: 0 }
 
 /** Every line but those written is to be checked again. */
 async function readAgain(tx: Transaction, { orgId, id }: ImportJob): Promise<void> {

@@ -1,5 +1,5 @@
 import { setupTexts } from '../../shared/text/setup'
-import { customersOfOwner, customersOfStore } from '../customers/customers-of-store'
+import { customersOfStore } from '../customers/customers-of-store'
 import { closeLeaverTodo } from '../customers/transfers/leaver-todo'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
@@ -7,6 +7,7 @@ import type { CheckedStaff } from './check-staff'
 import type { Doer } from './doer'
 import { writeStaff } from './edit-staff'
 import { writeStore } from './edit-store'
+import { removeStaff, staffInUse } from './remove-staff'
 import { Region, Staff, StaffStore, Store } from './tables'
 import { belongingsOf, writeBelongings } from './write-staff'
 
@@ -85,14 +86,6 @@ async function undoStaff(tx: Transaction, doer: Doer, id: string, before: StaffB
     await closeLeaverTodo(tx, orgId, id, doer.at, { back: true })
     return
   }
-  const led = await tx.row('select id from staff where org_id = ? and superior_id = ? limit 1', [orgId, id])
-  // index session_by_staff
-  const came = await tx.row('select staff_id from session where org_id = ? and staff_id = ? limit 1', [
-    orgId,
-    id,
-  ])
-  if (led || came || (await customersOfOwner(tx, orgId, id)) > 0) throw inUse()
-  for (const table of ['staff_store', 'staff_region', 'identity', 'login_code'])
-    await tx.run(`delete from ${table} where org_id = ? and staff_id = ?`, [orgId, id])
-  await tx.run('delete from staff where org_id = ? and id = ?', [orgId, id])
+  if ((await staffInUse(tx, orgId, [id])).size > 0) throw inUse()
+  await removeStaff(tx, orgId, [id])
 }

@@ -128,14 +128,17 @@ export const importPageTexts = {
   begun: (minute: string) => `${minute} 开始写入`,
   mapped: (minute: string) => `${minute} 开始检查`,
   cancelledSaid: (minute: string) => `${minute} 没有导入，什么都没写`,
-  undoneSaid: (minute: string) => `${minute} 开始撤回`,
+  undoneSaid: (minute: string, done: boolean) => `${minute} ${done ? '撤回了' : '开始撤回'}`,
   willWrite: (write: number, stay: number) =>
     `写入 ${count(write)} 行${stay > 0 ? `，留下 ${count(stay)} 行` : ''}。重复导入同一个文件不会多出来`,
   doneWhy: (written: number, stayed: number) =>
     `写入 ${count(written)} 行${stayed > 0 ? `，${count(stayed)} 行没有写入` : ''}`,
   takeBack: () => '撤回',
   takeBackAsk: (rows: number) => `把写入的 ${count(rows)} 行都撤回？`,
-  takeBackWhy: () => '还没有人用过的才能撤回',
+  takeBackWhy: (kind: 'people' | 'customers') =>
+    kind === 'customers'
+      ? '还没有人用过的才能撤回'
+      : '有一位登录过、做过事或有了客户，就不能一起撤回。一起建的、没人用的门店和区域也会去掉',
   toCustomers: () => '看客户',
   toInvite: () => '发登录码',
   another: () => '再选一个文件',

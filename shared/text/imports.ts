@@ -1,3 +1,14 @@
+const staffUses = {
+  signedIn: '登录过',
+  changed: '改过资料',
+  leads: '已经带人',
+  customers: '有客户了',
+  tasks: '有任务了',
+  visits: '有拜访了',
+  todos: '有待办了',
+  acted: '做过事了',
+}
+
 /** Words of importing: columns, what is wrong with a line, what became of a file. */
 export const importTexts = {
   notFound: () => '没有找到这次导入，或者不是你能做的。',
@@ -7,8 +18,14 @@ export const importTexts = {
   targetTwice: (name: string) => `有两列都对到了「${name}」，请留下一列。`,
   targetMissing: (names: string[]) => `还有必填的没对上：${names.join('、')}。`,
   nothingToWrite: () => '没有可以写入的行。',
-  undoPeople: () => '人员不能一起撤回，请一个一个改或标离职。',
   actedOn: () => '导进来的客户已经有人用起来了，不能一起撤回。',
+  /** Who of an import of people cannot vanish any more, and why; a few of them, the rest counted. */
+  peopleInUse: (used: { name: string; use: keyof typeof staffUses }[]) => {
+    const named = used.slice(0, 3).map(({ name, use }) => `${name}${staffUses[use]}`)
+    const rest = used.length > 3 ? `，另外还有 ${used.length - 3} 位` : ''
+    return `不能一起撤回：${named.join('、')}${rest}。请改个别的人，或标离职。`
+  },
+  placesStay: (names: string[]) => `人员都撤回了；${names.join('、')}已经有人在用，留着。`,
   interrupted: () => '读到一半中断了，请再选一次文件。',
   personLeft: () => '导入的人已经不在了，没有写入。',
   changedBefore: (rows: number) => `你看过以后有 ${rows} 行变了，一行都没有写，请再看一眼。`,

@@ -67,8 +67,127 @@ onEveryEngine('importing people', (openEmpty) => {
     })
     const again = await checked(file, true)
     expect(again.rows).toMatchObject({ good: 0, bad: 0, same: 3 })
-    const undo = await act(web, run.body.import.id, 'undo')
-    expect([undo.status, undo.body.error.code]).toEqual([409, 'not_undoable'])
+  })
+
+  describe('taken back', () => {
+    const run = async (file: string) => {
+      const ready = await checked(file, true)
+      expect(ready.rows).toMatchObject({ bad: 0, same: 0 })
+      return (await act(web, ready.id, 'run', { version: ready.version })).body.import
+    }
+    const idOf = async (name: string) => (await find(name)).id as string
+    const count = async (table: string, name: string) => {
+      const found = await web.database.read((reader) =>
+        reader.row<{ n: number }>(`select count(*) as n from ${table} where org_id = ? and name like ?`, [
+          web.world.orgId,
+          `${name}%`,
+        ]),
+      )
+      return Number(found?.n)
+    }
+    const table = (mark: string) =>
+      people(
+        `${mark}甲,业务员,,${mark}店,${mark}区,${mark}乙,${mark}wx,`,
+        `${mark}乙,店长,,${mark}店,${mark}区,,,`,
+        `${mark}丙,督导,,,${mark}区,,,`,
+      )
+
+    test('while nobody came: the people, their stores and regions, and whose account was theirs', async () => {
+      const done = await run(table('撤'))
+      expect([await count('staff', '撤'), await count('store', '撤'), await count('region', '撤')]).toEqual([
+        3, 1, 1,
+      ])
+      const undone = await act(web, done.id, 'undo')
+      expect(undone.body.import).toMatchObject({ state: 'undone', note: null, rows: { written: 0 } })
+      expect([await count('staff', '撤'), await count('store', '撤'), await count('region', '撤')]).toEqual([
+        0, 0, 0,
+      ])
+      // The same table goes in again, as if nothing had been.
+      expect((await run(table('撤'))).rows.written).toBe(3)
+      const twice = await act(web, done.id, 'undo')
+      expect([twice.status, twice.body.error.code]).toEqual([409, 'wrong_state'])
+    })
+
+    const uses: [string, string, (id: string) => Promise<unknown>][] = [
+      [
+        '登录过',
+        '入',
+        async (id) => {
+          const code = (await web.call('POST', `/api/staff/${id}/login-code`, { as: 'admin' })).body.code
+          const session = await web.call('POST', '/api/session', { body: { via: 'code', code } })
+          expect(session.status).toBe(200)
+        },
+      ],
+      [
+        '有客户了',
+        '客',
+        (id) =>
+          web.database.transaction((tx) =>
+            tx.run('update customer set owner_id = ? where org_id = ? and id = ?', [
+              id,
+              web.world.orgId,
+              web.world.customers.second,
+            ]),
+          ),
+      ],
+      [
+        '已经带人',
+        '带',
+        (id) =>
+          web.database.transaction((tx) =>
+            tx.run('update staff set superior_id = ? where org_id = ? and id = ?', [
+              id,
+              web.world.orgId,
+              web.world.staff.rep,
+            ]),
+          ),
+      ],
+      [
+        '改过资料',
+        '改',
+        (id) =>
+          web.database.transaction((tx) =>
+            tx.run('update staff set version = 2 where org_id = ? and id = ?', [web.world.orgId, id]),
+          ),
+      ],
+    ]
+    test.each(uses)('not once one of them %s: it says who, and everybody stays', async (why, mark, use) => {
+      const done = await run(table(mark))
+      await use(await idOf(`${mark}乙`))
+      const refused = await act(web, done.id, 'undo')
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'acted_on'])
+      expect(refused.body.error.message).toBe(`不能一起撤回：${mark}乙${why}。请改个别的人，或标离职。`)
+      expect(await count('staff', mark)).toBe(3)
+    })
+
+    test('a store that others work from by now stays, and so does its region; it says which', async () => {
+      const done = await run(table('留店'))
+      const [store] = await web.database.read((reader) =>
+        reader.rows<{ id: string }>('select id from store where org_id = ? and name = ?', [
+          web.world.orgId,
+          '留店店',
+        ]),
+      )
+      await web.database.transaction((tx) =>
+        tx.run(
+          'insert into staff_store (org_id, staff_id, store_id, since_at, until_at) values (?, ?, ?, ?, null)',
+          [web.world.orgId, web.world.staff.rep, store!.id, web.clock.now()],
+        ),
+      )
+      const undone = await act(web, done.id, 'undo')
+      expect(undone.body.import).toMatchObject({
+        state: 'undone',
+        note: '人员都撤回了；留店店、留店区已经有人在用，留着。',
+      })
+      expect([await count('staff', '留店'), await count('store', '留店')]).toEqual([0, 1])
+    })
+
+    test('who may not import people may not take them back', async () => {
+      const done = await run(people('守门,总监,,,,,,'))
+      for (const as of ['rep', 'areaManager'] as const)
+        expect((await web.call('POST', `/api/imports/${done.id}/undo`, { as })).status).toBe(404)
+      expect(await count('staff', '守门')).toBe(1)
+    })
   })
 
   test('every bad line with its reason', async () => {

@@ -1,4 +1,4 @@
-import { type ImportDetail, undoImportRoute } from '@shared/api/imports'
+import { type ImportDetail, type ImportShape, undoImportRoute } from '@shared/api/imports'
 import { importPageTexts } from '@shared/text/import-pages'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -37,7 +37,7 @@ export function ImportEnd({ job, read }: { job: ImportDetail; read(): Promise<vo
           onFold={() => ask(false)}
           onSend={() => void takeBack()}
         >
-          <View className="sheet-p">{importPageTexts.takeBackWhy()}</View>
+          <View className="sheet-p">{importPageTexts.takeBackWhy(kind)}</View>
         </Sheet>
       ) : (
         <Foot last sides={sides()} primary={primary()} />
@@ -49,7 +49,7 @@ export function ImportEnd({ job, read }: { job: ImportDetail; read(): Promise<vo
     if (!done) return []
     const back: Deed = { text: importPageTexts.takeBack(), icon: 'undo', onDo: () => ask(true) }
     const bad: Deed = { text: importPageTexts.badRows(), icon: 'share', onDo: () => void saveBadRows(job) }
-    return [...(kind === 'customers' ? [back] : []), ...(rows.bad > 0 ? [bad] : [])]
+    return [back, ...(rows.bad > 0 ? [bad] : [])]
   }
 
   function primary(): Deed {
@@ -73,7 +73,9 @@ export function ImportEnd({ job, read }: { job: ImportDetail; read(): Promise<vo
   }
 
   async function takeBack() {
-    if (!(await write(undoImportRoute, job.id, undefined, importPageTexts.undoneSaid))) return
+    const said = (minute: string, answer: { import: ImportShape }) =>
+      importPageTexts.undoneSaid(minute, answer.import.state === 'undone')
+    if (!(await write(undoImportRoute, job.id, undefined, said))) return
     ask(false)
     await read()
   }
