@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { CustomerRow } from '../../shared/api/customers'
 import type { Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
@@ -9,13 +8,10 @@ import { customerRow, type ListRow } from './reads'
 const customersAtMost = 5000
 
 /**
- * The newest customers within reach, for a phone without a network, and what version of them this is. Index
- * customer_by_owner, _by_store or _by_region, or the primary key.
+ * The newest customers within reach, for a phone without a network. Index customer_by_owner, _by_store or _by_region, or
+ * the primary key.
  */
-export async function phoneCustomers(
-  reader: Reader,
-  scope: Scope,
-): Promise<{ version: string; customers: CustomerRow[] }> {
+export async function phoneCustomers(reader: Reader, scope: Scope): Promise<CustomerRow[]> {
   const page = orderedPage(alternativesOf(scope.reach, 'c'), {
     sql: 'select c.id from customer c where c.org_id = ? and c.retired_at is null',
     values: [scope.orgId],
@@ -39,6 +35,5 @@ export async function phoneCustomers(
      order by c.id desc`,
     [...page.values, ...Array<string>(4).fill(scope.orgId)],
   )
-  const customers = rows.map(customerRow)
-  return { version: createHash('sha256').update(JSON.stringify(customers)).digest('base64url'), customers }
+  return rows.map(customerRow)
 }

@@ -46,13 +46,23 @@ export const customersRoute = defineRoute({
 export const phoneCustomersRoute = defineRoute({
   method: 'GET',
   path: '/api/phone/customers',
-  summary: 'The newest customers within reach, at most 5,000, for a phone that will be without a network.',
+  summary:
+    'The newest customers within reach, at most 5,000, for a phone that will be without a network: what changed since `version`.',
   login: 'staff',
   query: z.strictObject({
-    /** The `version` of the last answer: unchanged is answered without customers. */
-    version: z.string().max(64).optional(),
+    /** The `version` of the last answer, as it was given; without it, or with one of another make, all are answered. */
+    version: z.string().max(8192).optional(),
   }),
-  answer: z.object({ version: z.string(), customers: z.array(customerRowSchema).optional() }),
+  answer: z.object({
+    version: z.string(),
+    /** Whether these are all there are: the phone begins anew. */
+    whole: z.boolean(),
+    /**
+     * The parts in which something changed, each with all its customers now. Who is missing from a part is not this
+     * person's any more: transferred, merged, or taken away.
+     */
+    parts: z.array(z.object({ part: z.number().int(), customers: z.array(customerRowSchema) })),
+  }),
 })
 
 export const cardSchema = z.object({

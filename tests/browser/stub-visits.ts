@@ -159,7 +159,11 @@ export function visitRoutes(
       const other = active()
       return { target: target(params.id), active: other ? rowOf(other) : null, ...served() }
     }),
-    on(phoneCustomersRoute, () => ({ version: 'v1', customers: data.customers })),
+    on(phoneCustomersRoute, () => ({
+      version: 'v1',
+      whole: true,
+      parts: [{ part: 0, customers: data.customers }],
+    })),
     on(activeVisitRoute, () => ({ visit: active() ?? null, ...served() })),
     on(closureRoute, ({ query }) => ({
       from: query.from ?? '2026-02-26',

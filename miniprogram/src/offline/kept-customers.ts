@@ -6,22 +6,30 @@ import { kept } from './kept'
 interface KeptCustomers {
   readonly at: string
   readonly version: string
-  readonly customers: CustomerRow[]
+  /** As the server parts them: a part is replaced as one. */
+  readonly parts: Readonly<Record<number, readonly CustomerRow[]>>
 }
 
 const keyOf = (staffId: string) => `customers/${staffId}`
-const readKept = (staffId: string) => kept.read<KeptCustomers>(keyOf(staffId)).catch(() => undefined)
+/** What an earlier build kept had no parts. */
+const readKept = async (staffId: string) => {
+  const last = await kept.read<Partial<KeptCustomers>>(keyOf(staffId)).catch(() => undefined)
+  return last?.parts ? (last as KeptCustomers) : undefined
+}
+const allOf = ({ parts }: KeptCustomers): CustomerRow[] => Object.values(parts).flat()
 
-/** Brings the customers on this phone up to date; unchanged ones are not sent again. */
+/** Brings the customers on this phone up to date: only the parts in which something changed are sent. */
 export async function refreshCustomers(staffId: string): Promise<void> {
   const last = await readKept(staffId)
   const { answer } = await call(phoneCustomersRoute, { query: { version: last?.version } })
   if (!answer) return
-  const customers = answer.customers ?? last?.customers ?? []
-  await kept.write(keyOf(staffId), { at: now().toISOString(), version: answer.version, customers })
+  const parts = { ...(answer.whole ? {} : last?.parts) }
+  for (const { part, customers } of answer.parts) parts[part] = customers
+  const next: KeptCustomers = { at: now().toISOString(), version: answer.version, parts }
+  await kept.write(keyOf(staffId), next)
 }
 
-/** Without a network: those whose name or number holds what was typed, and since when they lie here. */
+/** Without a network: those whose name or number holds what was typed, newest first, and since when they lie here. */
 export async function findKept(
   staffId: string,
   q: string,
@@ -29,9 +37,9 @@ export async function findKept(
   const last = await readKept(staffId)
   if (!last) return undefined
   const typed = q.toLowerCase()
-  const items = last.customers.filter(
-    ({ name, code }) => name.toLowerCase().includes(typed) || code.toLowerCase().includes(typed),
-  )
+  const items = allOf(last)
+    .filter(({ name, code }) => name.toLowerCase().includes(typed) || code.toLowerCase().includes(typed))
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
   // A list that long is searched, not scrolled.
   return { items: items.slice(0, 200), at: new Date(last.at) }
 }
@@ -41,6 +49,6 @@ export async function keptCustomer(
   id: string,
 ): Promise<{ customer: CustomerRow; at: Date } | undefined> {
   const last = await readKept(staffId)
-  const customer = last?.customers.find((each) => each.id === id)
+  const customer = last && allOf(last).find((each) => each.id === id)
   return last && customer ? { customer, at: new Date(last.at) } : undefined
 }
