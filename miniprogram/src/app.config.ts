@@ -34,9 +34,12 @@ export default defineAppConfig({
       ],
     },
     { root: 'pages/reports', pages: ['self-audit'] },
-    { root: 'pages/merges', pages: ['index', 'merge'] },
+    { root: 'pages/merges', pages: ['index', 'merge', 'history'] },
     { root: 'pages/transfers', pages: ['index', 'leavers', 'hand-over'] },
-    { root: 'pages/customer-file', pages: ['index', 'form', 'filter', 'to-complete', 'fields', 'template'] },
+    {
+      root: 'pages/customer-file',
+      pages: ['index', 'form', 'filter', 'to-complete', 'fields', 'sources', 'template'],
+    },
   ],
   window: {
     navigationBarTitleText: '顺流',

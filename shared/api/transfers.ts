@@ -65,10 +65,20 @@ export type Receiver = z.infer<typeof receiverSchema>
 export const receiversRoute = defineRoute({
   method: 'GET',
   path: '/api/transfers/receivers',
-  summary: 'Colleagues who can take customers over, within reach, by name.',
+  summary:
+    'Colleagues who can take customers over, within reach, by a part of their name or of a store of theirs.',
   login: 'staff',
   query: z.strictObject({ q: z.string().trim().max(60).optional() }),
   answer: z.object({ items: z.array(receiverSchema) }),
+})
+
+export const receivingStoresRoute = defineRoute({
+  method: 'GET',
+  path: '/api/transfers/stores',
+  summary: 'Open stores that customers can be handed to, within reach, by a part of the name; of a rep none.',
+  login: 'staff',
+  query: z.strictObject({ q: z.string().trim().max(60).optional() }),
+  answer: z.object({ items: z.array(referenceSchema.extend({ region: referenceSchema })) }),
 })
 
 const leaverSchema = z.object({

@@ -52,6 +52,12 @@ export const fileTexts = {
       reference: '客户名',
     })[type] + (type === 'choice' || type === 'photo' ? '' : '，没有就填「无」'),
   none: () => '无',
+  takePhoto: () => '拍照',
+  takeAnother: () => '重拍',
+  nonePhoto: () => '没有可拍的',
+  photoWhy: () => '现在拍一张，或从相册里选。时间和位置自动记上。',
+  photoOf: (minute: string) => `${minute} 拍的照片`,
+  seePhoto: () => '看大图',
   alike: () => '可能已经有了：',
   alikeOthers: () => '别人名下的一家',
   alikeOthersWhy: () => '问一下店长再建',
@@ -65,6 +71,8 @@ export const fileTexts = {
   createdAlike: (minute: string, name: string, other: string) =>
     `${minute} 新建客户「${name}」，可能和「${other}」是同一家`,
   isOwnStore: () => '就是自己的门店',
+  findAmong: (count: number) => `在 ${count} 个里找`,
+  noneOfThat: (q: string) => `没有带「${q}」的`,
   searchReferrer: () => '按名字找客户',
   changeSource: () => '改渠道',
   sourceReason: () => '为什么改，写一句',
@@ -147,6 +155,19 @@ export const fileTexts = {
   } as Record<FieldType, string>,
   computed: () => '系统自己算',
   requireds: { creation: '新建时必填', later: '以后补全', no: '可不填' } as Record<FieldRequired, string>,
+
+  // sources admin
+  sourcesPage: () => '获客渠道',
+  sourcesEntryWhy: () => '加渠道、改名、排顺序、停用',
+  addSource: () => '加渠道',
+  sourceName: () => '渠道叫什么',
+  sourceNameHint: () => '比如 异业合作，最多 20 个字',
+  inUse: () => '在用',
+  sourceAdded: (minute: string, name: string) => `${minute} 加了渠道「${name}」`,
+  sourceRenamed: (minute: string, name: string) => `${minute} 改名为「${name}」`,
+  sourceRetired: (minute: string, name: string) => `${minute} 停用了「${name}」，老客户照旧`,
+  noSources: () => '还没有渠道',
+  noSourcesWhy: () => '装行业模板就有，也可以自己加',
 
   // templates
   templates: () => '行业模板',

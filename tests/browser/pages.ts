@@ -33,7 +33,22 @@ export const pages: readonly PageToMeasure[] = [
       { name: 'a note', open: press('收起', '记一句') },
     ],
   },
-  { page: 'customers/index', mark: '.row' },
+  {
+    page: 'customers/index',
+    mark: '.row',
+    further: [
+      {
+        name: 'picking',
+        open: async (hand) => {
+          await hand.page.getByText('多选').click()
+          await hand.page.locator('.row.ticked').first().click()
+          await hand.page.locator('.row.ticked').nth(1).click()
+          await hand.action('合并 2 家').waitFor()
+        },
+      },
+      { name: 'finding more', open: press('找') },
+    ],
+  },
   {
     page: 'tasks/index',
     mark: '.row.task',
@@ -102,31 +117,112 @@ export const pages: readonly PageToMeasure[] = [
   { page: 'visit/visits/index', mark: '.empty, .row' },
   { page: 'visit/plan/index', query: 'on=2026-03-04', mark: '.row.task', role: 'storeManager' },
   { page: 'visit/choose/index', query: 'on=2026-03-04', mark: '.row' },
-  ...(['index', 'form', 'filter', 'to-complete', 'fields', 'template'] as const).map(
+  ...(['index', 'filter', 'to-complete', 'fields', 'template'] as const).map(
     (name): PageToMeasure => ({
       page: `customer-file/${name}`,
       query: 'id=cus_1',
-      mark: '.row, .empty',
+      mark: '.row',
       role: 'admin',
-      ...(name === 'to-complete' && { quiet: true }),
     }),
   ),
-  ...(
-    [
-      'reports/self-audit',
-      'setup/index',
-      'setup/places',
-      'setup/staff',
-      'setup/person',
-      'imports/index',
-      'imports/file',
-      'merges/index',
-      'merges/merge',
-      'transfers/index',
-      'transfers/leavers',
-      'transfers/hand-over',
-    ] as const
-  ).map(
+  {
+    page: 'customer-file/form',
+    mark: '.row',
+    role: 'storeManager',
+    further: [
+      {
+        name: 'a name that is there already',
+        open: async (hand) => {
+          await press('填好客户名')(hand)
+          await hand.page.locator('.sheet input:visible').fill('老陈水果铺')
+          await hand.page.locator('.sheet .alike').waitFor()
+        },
+      },
+      { name: 'where it comes from', open: press('填好') },
+      {
+        name: 'the whole form',
+        open: async (hand) => {
+          await press('收起')(hand)
+          await hand.page.locator('.list .alike').waitFor()
+        },
+      },
+      {
+        name: 'one of many stores',
+        open: async (hand) => {
+          await hand.page.locator('.row', { hasText: '归哪家店' }).click()
+        },
+      },
+    ],
+  },
+  {
+    page: 'customer-file/sources',
+    mark: '.row',
+    role: 'admin',
+    further: [{ name: 'a new one', open: press('加渠道') }],
+  },
+  {
+    page: 'setup/index',
+    mark: '.row',
+    role: 'admin',
+    further: [
+      { name: 'the template', open: (hand) => hand.page.locator('.row', { hasText: '行业模板' }).click() },
+      { name: 'the people', open: (hand) => hand.page.locator('.row', { hasText: '人员' }).click() },
+      { name: 'the invitation', open: (hand) => hand.page.locator('.row', { hasText: '邀请' }).click() },
+    ],
+  },
+  {
+    page: 'setup/places',
+    mark: '.row',
+    role: 'admin',
+    further: [{ name: 'a new store', open: press('建门店') }],
+  },
+  { page: 'setup/staff', mark: '.row', role: 'admin' },
+  {
+    page: 'setup/person',
+    query: 'id=stf_9',
+    mark: '.row',
+    role: 'admin',
+    further: [{ name: 'a leaver', open: press('标离职') }],
+  },
+  { page: 'merges/index', mark: '.row', role: 'storeManager' },
+  { page: 'merges/merge', query: 'survivor=cus_3&merged=cus_4', mark: '.side-card', role: 'storeManager' },
+  {
+    page: 'merges/history',
+    mark: '.row',
+    role: 'storeManager',
+    further: [
+      { name: 'parting', open: press('分开成两家') },
+      {
+        name: 'what is in the way',
+        open: async (hand) => {
+          await hand.page.locator('.row').nth(1).click()
+          await press('分开成两家')(hand)
+          await press('分开成两家')(hand)
+          await hand.sees('任务 T-1042 之后有新进展')
+        },
+      },
+    ],
+  },
+  {
+    page: 'transfers/index',
+    query: 'id=cus_1',
+    mark: '.row',
+    role: 'storeManager',
+    further: [
+      { name: 'to whom', open: (hand) => hand.page.locator('.opt', { hasText: '赵海峰' }).click() },
+      {
+        name: 'to which store',
+        open: async (hand) => {
+          await hand.page.getByText('给门店').click()
+          await hand.page.locator('.opt', { hasText: '古荡店' }).click()
+        },
+      },
+      { name: 'ticking', open: press('收起') },
+    ],
+  },
+  { page: 'transfers/leavers', mark: '.row', role: 'areaManager' },
+  { page: 'transfers/hand-over', query: 'id=cus_1', mark: '.row', role: 'storeManager' },
+  ...(['reports/self-audit', 'imports/index', 'imports/file'] as const).map(
     (page): PageToMeasure => ({
       page,
       query: 'id=cus_1',

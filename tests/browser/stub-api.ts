@@ -71,7 +71,9 @@ export async function startStubApi(h5Dir: string, start = stubStart): Promise<St
       throw new Refused(404, 'not_found', '没有这个地址。')
     } catch (error) {
       if (error instanceof Refused)
-        return send(error.status, { error: { code: error.code, message: error.message } })
+        return send(error.status, {
+          error: { code: error.code, message: error.message, current: error.current },
+        })
       send(500, { error: { code: 'internal', message: '出错了。', reference: 'E-STUB' } })
       process.stderr.write(`${request.method} ${url.pathname}: ${error}\n`)
     }

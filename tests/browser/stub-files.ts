@@ -5,6 +5,7 @@ import {
   toCompleteRoute,
 } from '../../shared/api/customer-file'
 import { customerViewsRoute } from '../../shared/api/customer-filter'
+import type { StubData } from './stub-data'
 import { on, Refused, type StubRoute } from './stub-routes'
 
 const field = (id: string, name: string) => ({
@@ -19,7 +20,7 @@ const field = (id: string, name: string) => ({
 })
 
 /** A form whose field an admin takes out of use while it is open: the first try to make a customer is told so. */
-export function fileRoutes(): StubRoute[] {
+export function fileRoutes(data: StubData): StubRoute[] {
   let fields = [field('fld_rivals', '周边竞品陈列情况'), field('fld_time', '配送时效要求')]
   const file = (name: string) => ({
     id: 'cus_new',
@@ -43,12 +44,29 @@ export function fileRoutes(): StubRoute[] {
   })
   return [
     on(customerViewsRoute, () => ({ items: [], nextCursor: null })),
-    on(toCompleteRoute, () => ({ items: [], nextCursor: null, checking: false })),
+    on(toCompleteRoute, () => ({
+      items: data.customers.slice(2, 12).map(({ id, name, code, store, owner }) => ({
+        id,
+        name,
+        code,
+        store,
+        owner,
+        lacking: [
+          { id: 'fld_cold', name: '冷链存储条件' },
+          ...(id === 'cus_3' ? [{ id: 'fld_time', name: '配送时效要求' }] : []),
+        ],
+      })),
+      nextCursor: null,
+      checking: true,
+    })),
     on(customerChoicesRoute, () => ({
       fields,
-      sources: [{ id: 'src_1', name: '社区地推', inUse: true }],
+      sources: [
+        { id: 'src_1', name: '社区地推', inUse: true },
+        { id: 'src_2', name: '地推老渠道', inUse: false },
+      ],
       stages: [],
-      stores: [],
+      stores: Array.from({ length: 16 }, (_, index) => ({ id: `sto_${index}`, name: `${index + 1}号门店` })),
       owners: [],
       mayCreate: true,
       mayManageFields: false,

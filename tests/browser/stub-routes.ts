@@ -14,7 +14,9 @@ import { feedRoute, timelineRoute } from '../../shared/api/touchpoints'
 import type { StubData } from './stub-data'
 import { fileRoutes } from './stub-files'
 import { lineRoutes } from './stub-lines'
+import { mergeRoutes } from './stub-merges'
 import { peopleRoutes } from './stub-people'
+import { setupRoutes } from './stub-setup'
 import { visitRoutes } from './stub-visits'
 
 export interface Ask {
@@ -29,6 +31,8 @@ export class Refused extends Error {
     readonly status: number,
     readonly code: string,
     message: string,
+    /** What stands beside the message, as it is now. */
+    readonly current?: unknown,
   ) {
     super(message)
   }
@@ -158,6 +162,7 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
         })),
         actions: [
           { code: 'note', text: '记一句' },
+          { code: 'transferCustomer', text: '移交' },
           ...(openTasks.length > 0 ? [{ code: 'completeTask', text: '完成' }] : []),
         ],
       }
@@ -190,7 +195,9 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
     }),
     ...lineRoutes(data, now, undoable),
     ...visitRoutes(data, now, undoable),
-    ...fileRoutes(),
+    ...fileRoutes(data),
+    ...mergeRoutes(data, now, undoable),
+    ...setupRoutes(data, undoable),
     ...peopleRoutes(data, now),
     on(tasksRoute, ({ query }) => {
       const open = data.tasks.filter((task) => (task.state === 'open') === (query.state !== 'done'))

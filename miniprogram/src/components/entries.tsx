@@ -54,6 +54,12 @@ export const entries = {
     why: fileTexts.fieldsEntryWhy(),
     url: `${root}/fields`,
   },
+  sources: {
+    icon: 'route' as const,
+    name: fileTexts.sourcesPage(),
+    why: fileTexts.sourcesEntryWhy(),
+    url: `${root}/sources`,
+  },
   setup: (complete: boolean) => ({
     icon: 'check' as const,
     name: complete ? setupPageTexts.entryDone() : setupPageTexts.entry(),
@@ -89,6 +95,28 @@ export const entries = {
     name: mergePageTexts.duplicates(),
     why: mergePageTexts.duplicatesWhy(),
     url: '/pages/merges/index',
+  },
+  /** The older one of the two stays, unless they are swapped on the page. */
+  alike: (id: string, other: { id: string; name: string }, reason: string) => {
+    const [older, newer] = [id, other.id].sort()
+    return {
+      icon: 'customers' as const,
+      name: mergePageTexts.maybeSame(other.name),
+      why: mergePageTexts.maybeSameWhy(reason),
+      url: `/pages/merges/merge?survivor=${older}&merged=${newer}`,
+    }
+  },
+  mergesOf: (id: string, count: number) => ({
+    icon: 'drift' as const,
+    name: mergePageTexts.history(),
+    why: mergePageTexts.mergesOf(count),
+    url: `/pages/merges/history?customer=${encodeURIComponent(id)}`,
+  }),
+  merges: {
+    icon: 'drift' as const,
+    name: mergePageTexts.history(),
+    why: mergePageTexts.historyWhy(),
+    url: '/pages/merges/history',
   },
   leavers: {
     icon: 'person' as const,

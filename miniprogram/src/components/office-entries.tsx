@@ -12,6 +12,7 @@ const office: readonly [readonly Role[], Parameters<typeof Entries>[0]['entries'
   [admins, entries.setup(true)],
   [admins, entries.people],
   [admins, entries.fields],
+  [admins, entries.sources],
   [admins, entries.template],
   [takeTables, entries.imports],
   [overseers, entries.selfAudit],

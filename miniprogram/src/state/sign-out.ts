@@ -5,6 +5,7 @@ import { dropToken, markSignedOut, readToken } from '@/api/token-store'
 import { kept } from '@/offline/kept'
 import { allWaiting, giveUp } from '@/offline/queue'
 import { forgetMe } from './me'
+import { endPicks } from './picks'
 
 /** Ends the session, and leaves nothing of this person on the phone. Without a network the phone forgets all the same. */
 export async function signOut(staffId: string): Promise<void> {
@@ -14,6 +15,7 @@ export async function signOut(staffId: string): Promise<void> {
   markSignedOut()
   await forgetPerson(staffId).catch(() => {})
   forgetMe()
+  endPicks()
   Taro.reLaunch({ url: '/pages/sign-in/index' })
 }
 

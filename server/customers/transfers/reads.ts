@@ -39,7 +39,7 @@ const receiversAtMost = 200
 
 /**
  * Who can take customers over: who works in a store within reach, of a rep in the stores they work in themselves; by
- * staff_store_by_store. Two queries.
+ * staff_store_by_store. Stores and people are few: a part of a name is looked for among all of them.
  */
 export async function receivers(
   reader: Reader,
@@ -47,18 +47,8 @@ export async function receivers(
   { q = '' }: { q?: string | undefined },
 ): Promise<Receiver[]> {
   if (!mayDo(scope, 'customer.transfer')) throw notAllowed()
-  const { reach, orgId } = scope
-  const within: { sql: string; values: (Value | readonly Value[])[] } =
-    reach.column === null
-      ? { sql: '1 = 1', values: [] }
-      : reach.column === 'region_id'
-        ? { sql: 't.region_id in (?)', values: [reach.ids] }
-        : reach.column === 'store_id'
-          ? { sql: 't.id in (?)', values: [reach.ids] }
-          : {
-              sql: 't.id in (select m.store_id from staff_store m where m.org_id = ? and m.staff_id = ? and m.until_at is null)',
-              values: [orgId, scope.staffId],
-            }
+  const { orgId } = scope
+  const within = storesWithin(scope)
   const rows = await reader.rows<{
     id: string
     name: string
@@ -69,9 +59,9 @@ export async function receivers(
     `select s.id, s.name, s.role, t.id as storeId, t.name as storeName from store t
        join staff_store x on x.org_id = t.org_id and x.store_id = t.id and x.until_at is null
        join staff s on s.org_id = x.org_id and s.id = x.staff_id and s.left_at is null
-     where t.org_id = ? and t.closed_at is null and ${within.sql} and s.name >= ? and s.name < ?
+     where t.org_id = ? and t.closed_at is null and ${within.sql} and (instr(s.name, ?) > 0 or instr(t.name, ?) > 0)
      order by s.name, s.id, t.name limit ${receiversAtMost}`,
-    [orgId, ...within.values, q, `${q}\u{10FFFF}`],
+    [orgId, ...within.values, q, q],
   )
   const people = new Map<string, Receiver>()
   for (const { id, name, role, storeId, storeName } of rows) {
@@ -81,6 +71,43 @@ export async function receivers(
     people.set(id, person)
   }
   return [...people.values()]
+}
+
+/** The stores customers can be handed to; a rep's stay in their stores. By primary key or store_by_region. */
+export async function receivingStores(
+  reader: Reader,
+  scope: Scope,
+  { q = '' }: { q?: string | undefined },
+): Promise<{ id: string; name: string; region: { id: string; name: string } }[]> {
+  if (!mayDo(scope, 'customer.transfer')) throw notAllowed()
+  if (scope.reach.column === 'owner_id') return []
+  const within = storesWithin(scope)
+  const rows = await reader.rows<{ id: string; name: string; regionId: string; regionName: string }>(
+    `select t.id, t.name, t.region_id as regionId, r.name as regionName from store t
+       join region r on r.org_id = t.org_id and r.id = t.region_id
+     where t.org_id = ? and t.closed_at is null and ${within.sql} and instr(t.name, ?) > 0
+     order by t.name, t.id limit ${receiversAtMost}`,
+    [scope.orgId, ...within.values, q],
+  )
+  return rows.map(({ id, name, regionId, regionName }) => ({
+    id,
+    name,
+    region: { id: regionId, name: regionName },
+  }))
+}
+
+/** The stores `t` within reach; of a rep those they work in themselves. */
+function storesWithin({ orgId, staffId, reach }: Scope): {
+  sql: string
+  values: (Value | readonly Value[])[]
+} {
+  if (reach.column === null) return { sql: '1 = 1', values: [] }
+  if (reach.column === 'region_id') return { sql: 't.region_id in (?)', values: [reach.ids] }
+  if (reach.column === 'store_id') return { sql: 't.id in (?)', values: [reach.ids] }
+  return {
+    sql: 't.id in (select m.store_id from staff_store m where m.org_id = ? and m.staff_id = ? and m.until_at is null)',
+    values: [orgId, staffId],
+  }
 }
 
 /**

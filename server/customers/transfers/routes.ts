@@ -2,6 +2,7 @@ import {
   handOverRoute,
   leaversRoute,
   receiversRoute,
+  receivingStoresRoute,
   transferPreviewRoute,
   transferRoute,
 } from '../../../shared/api/transfers'
@@ -9,7 +10,7 @@ import { transferTexts } from '../../../shared/text/transfers'
 import { type Api, bind } from '../../platform/http/api'
 import { undoAnswer } from '../../platform/http/undo-answer'
 import { handOver } from './hand-over'
-import { leavers, previewTransfer, receivers, toldOf } from './reads'
+import { leavers, previewTransfer, receivers, receivingStores, toldOf } from './reads'
 import { transferCustomers } from './transfer-customers'
 
 /** @param wake hears of every transfer, so that who is concerned is told at once */
@@ -17,6 +18,9 @@ export function transferRoutes(wake: () => void): (api: Api) => void {
   return (api) => {
     bind(api, receiversRoute, async ({ scope, query, database }) => ({
       items: await database.read((reader) => receivers(reader, scope, query)),
+    }))
+    bind(api, receivingStoresRoute, async ({ scope, query, database }) => ({
+      items: await database.read((reader) => receivingStores(reader, scope, query)),
     }))
     bind(api, leaversRoute, ({ scope, query, database }) =>
       database.read((reader) => leavers(reader, scope, query)),

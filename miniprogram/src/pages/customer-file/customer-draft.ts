@@ -14,7 +14,7 @@ export interface CustomerDraft {
   readonly address: string
   readonly tags: string
   readonly fields: Readonly<Record<string, string>>
-  /** What is read in place of a customer's id. */
+  /** What is read in place of a customer's or a photo's id. */
   readonly referenceNames: Readonly<Record<string, string>>
   readonly contacts: readonly { readonly id?: string; readonly text: string }[]
   readonly aliases: Readonly<Record<AliasKind, string>>
@@ -58,7 +58,7 @@ export function draftOf(file: CustomerFile): CustomerDraft {
     fields: Object.fromEntries(typed.map(({ id, value }) => [id, value ?? ''])),
     referenceNames: Object.fromEntries(
       typed.flatMap(({ type, value, text }) =>
-        type === 'reference' && value && text ? [[value, text]] : [],
+        (type === 'reference' || type === 'photo') && value && text ? [[value, text]] : [],
       ),
     ),
     contacts: [

@@ -1,13 +1,20 @@
-import type { FieldShape } from '@shared/api/fields'
 import { fileTexts } from '@shared/text/customer-pages'
 import { type ITouchEvent, View } from '@tarojs/components'
 import { useEffect, useRef, useState } from 'react'
 import { Dotted } from '@/components/dotted'
 import { Icon } from '@/icons/icon'
 
-interface Props {
-  fields: FieldShape[]
+interface Row {
+  id: string
+  name: string
+  inUse: boolean
+}
+
+interface Props<Item extends Row> {
+  items: Item[]
   on: string | undefined
+  /** What is said of one below its name. */
+  partsOf(item: Item): string[]
   onSelect(id: string): void
   onOrder(ids: string[]): void
 }
@@ -23,19 +30,19 @@ interface Drag {
 }
 
 /** Rows that are put into order by their grip, with a finger or a mouse. Those out of use lie below, unordered. */
-export function DragList({ fields, on, onSelect, onOrder }: Props) {
+export function DragList<Item extends Row>({ items, on, partsOf, onSelect, onOrder }: Props<Item>) {
   const [drag, setDrag] = useState<Drag>()
   const latest = useRef(drag)
   latest.current = drag
   // Until the server's own order comes back, the dropped row stays where it was dropped.
-  const [dropped, setDropped] = useState<{ of: FieldShape[]; ids: string[] }>()
-  const inUse = fields.filter((field) => field.inUse)
-  const order = dropped?.of === fields ? dropped.ids : inUse.map(({ id }) => id)
-  const rows = order.flatMap((id) => inUse.find((field) => field.id === id) ?? [])
+  const [dropped, setDropped] = useState<{ of: Item[]; ids: string[] }>()
+  const inUse = items.filter((item) => item.inUse)
+  const order = dropped?.of === items ? dropped.ids : inUse.map(({ id }) => id)
+  const rows = order.flatMap((id) => inUse.find((item) => item.id === id) ?? [])
   const to = drag && Math.min(rows.length - 1, Math.max(0, drag.from + Math.round(drag.dy / rowPx)))
 
   const begin = (id: string, y: number) =>
-    setDrag({ id, from: rows.findIndex((field) => field.id === id), y, dy: 0 })
+    setDrag({ id, from: rows.findIndex((item) => item.id === id), y, dy: 0 })
   const move = (y: number) => setDrag((old) => old && { ...old, dy: y - old.y })
   const end = () => {
     const done = latest.current
@@ -43,7 +50,7 @@ export function DragList({ fields, on, onSelect, onOrder }: Props) {
     if (!done || to === undefined || to === done.from) return
     const ids = rows.map(({ id }) => id).filter((id) => id !== done.id)
     ids.splice(to, 0, done.id)
-    setDropped({ of: fields, ids })
+    setDropped({ of: items, ids })
     onOrder(ids)
   }
   const dragging = drag !== undefined
@@ -68,37 +75,46 @@ export function DragList({ fields, on, onSelect, onOrder }: Props) {
         <View className="meta">{fileTexts.dragWhy()}</View>
       </View>
       <View className="list flat">
-        {rows.map((field, index) => (
+        {rows.map((item, index) => (
           <View
-            key={field.id}
-            className={`row ${field.id === on ? 'on' : ''} ${drag?.id === field.id ? 'drag' : ''}`}
+            key={item.id}
+            className={`row ${item.id === on ? 'on' : ''} ${drag?.id === item.id ? 'drag' : ''}`}
             style={{
               height: `${rowPx}px`,
               boxSizing: 'border-box',
-              transform: `translateY(${shift(field.id, index)}px)`,
+              transform: `translateY(${shift(item.id, index)}px)`,
             }}
-            onClick={() => onSelect(field.id)}
+            onClick={() => onSelect(item.id)}
           >
-            <FieldWords field={field} />
-            <View className="grip" aria-label={fileTexts.drag(field.name)} catchMove {...handsOf(field.id)}>
+            {words(item)}
+            <View className="grip" aria-label={fileTexts.drag(item.name)} catchMove {...handsOf(item.id)}>
               <Icon name="grip" />
             </View>
           </View>
         ))}
-        {fields
-          .filter((field) => !field.inUse)
-          .map((field) => (
+        {items
+          .filter((item) => !item.inUse)
+          .map((item) => (
             <View
-              key={field.id}
-              className={`row ${field.id === on ? 'on' : ''}`}
-              onClick={() => onSelect(field.id)}
+              key={item.id}
+              className={`row ${item.id === on ? 'on' : ''}`}
+              onClick={() => onSelect(item.id)}
             >
-              <FieldWords field={field} />
+              {words(item)}
             </View>
           ))}
       </View>
     </>
   )
+
+  function words(item: Item) {
+    return (
+      <View className="row-m">
+        <View className="name cut">{item.name}</View>
+        <Dotted className="meta" parts={partsOf(item)} />
+      </View>
+    )
+  }
 
   /** How far a row stands aside while another is over it. */
   function shift(id: string, index: number): number {
@@ -125,21 +141,4 @@ export function DragList({ fields, on, onSelect, onOrder }: Props) {
     if (process.env.TARO_ENV !== 'h5') return touch
     return { ...touch, onMouseDown: (event: { clientY: number }) => begin(id, event.clientY) }
   }
-}
-
-function FieldWords({ field }: { field: FieldShape }) {
-  const { name, type, required, computed, inUse, choices } = field
-  return (
-    <View className="row-m">
-      <View className="name cut">{name}</View>
-      <Dotted
-        className="meta"
-        parts={[
-          fileTexts.types[type],
-          !inUse ? fileTexts.retired() : computed ? fileTexts.computed() : fileTexts.requireds[required],
-          ...(choices ? [choices.join('、').slice(0, 12)] : []),
-        ]}
-      />
-    </View>
-  )
 }

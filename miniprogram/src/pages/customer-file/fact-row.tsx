@@ -1,8 +1,11 @@
 import { View } from '@tarojs/components'
+import { PhotoThumb } from './photo-thumb'
 
 interface Props {
   label: string
   text: string | null
+  /** A photo that answers it. */
+  photo?: string
   /** What stands where nothing is filled in. */
   blank: string
   /** A word beside the label: 必填, 待补. */
@@ -14,7 +17,7 @@ interface Props {
 }
 
 /** One thing that is kept of a customer: its name, and what it says. */
-export function FactRow({ label, text, blank, mark, wrong, on, onSelect }: Props) {
+export function FactRow({ label, text, photo, blank, mark, wrong, on, onSelect }: Props) {
   return (
     <View className={`row ${on ? 'on' : ''}`} onClick={onSelect}>
       <View className="row-m">
@@ -22,6 +25,7 @@ export function FactRow({ label, text, blank, mark, wrong, on, onSelect }: Props
           <View className="meta">{label}</View>
           {mark && <View className="stage hot">{mark}</View>}
         </View>
+        {photo && <PhotoThumb key={photo} id={photo} />}
         <View className={text ? 'fact-v' : 'fact-v open'}>{text || blank}</View>
         {wrong && <View className="fact-w">{wrong}</View>}
       </View>

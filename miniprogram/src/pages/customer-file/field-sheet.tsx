@@ -20,7 +20,7 @@ interface Props {
 
 type Step = 'name' | 'type' | 'choices' | 'required'
 
-const typesToChoose: FieldType[] = ['text', 'number', 'date', 'choice', 'reference']
+const typesToChoose: FieldType[] = ['text', 'number', 'date', 'choice', 'photo', 'reference']
 const types = typesToChoose.map((id) => ({ id, name: fileTexts.types[id] }))
 const requireds = (['creation', 'later', 'no'] as const).map((id) => ({ id, name: fileTexts.requireds[id] }))
 

@@ -48,8 +48,9 @@ export default function FieldsPage() {
           >
             {(items) => (
               <DragList
-                fields={items}
+                items={items}
                 on={selected?.id}
+                partsOf={partsOf}
                 onSelect={(id) => {
                   setOpen(undefined)
                   select(id)
@@ -105,4 +106,12 @@ export default function FieldsPage() {
     if (!done) tell({ text: miniTexts.refresh(), fault: true })
     await list.refresh()
   }
+}
+
+function partsOf({ type, required, computed, inUse, choices }: FieldShape): string[] {
+  return [
+    fileTexts.types[type],
+    !inUse ? fileTexts.retired() : computed ? fileTexts.computed() : fileTexts.requireds[required],
+    ...(choices ? [choices.join('、').slice(0, 12)] : []),
+  ]
 }

@@ -6,11 +6,12 @@ import { aliasKinds, type CustomerDraft } from './customer-draft'
 
 export type Choices = AnswerOf<typeof customerChoicesRoute>
 
-/** How a row is filled in: typed, chosen from a few, or a customer that is looked for. */
+/** How a row is filled in: typed, chosen from a few, or a customer that is looked for, a photo that is taken. */
 export type Editor =
   | { kind: 'text'; hint: string; atMost: number }
   | { kind: 'options'; options: readonly { id: string; name: string }[] }
   | { kind: 'customer' }
+  | { kind: 'photo' }
 
 export interface FormRow {
   /** What the server calls it when it is wrong: `name`, `fields.fld_…`. */
@@ -20,6 +21,8 @@ export interface FormRow {
   value: string
   /** What is read in place of the value. */
   text: string
+  /** The photo that is its value. */
+  photo?: string
   editor: Editor
   set(draft: CustomerDraft, value: string, text?: string): CustomerDraft
 }
@@ -109,7 +112,7 @@ function fieldRow(draft: CustomerDraft, field: FieldShape): FormRow {
     number: () => text(fileTexts.textHint('number'), 20),
     text: () => text(fileTexts.textHint('text'), 190),
     date: () => text(fileTexts.textHint('date'), 12),
-    photo: () => text('', 190),
+    photo: () => ({ kind: 'photo' }),
     choice: () => ({
       kind: 'options',
       options: [...new Set([...(choices ?? []), fileTexts.none()])].map(named),
@@ -123,6 +126,7 @@ function fieldRow(draft: CustomerDraft, field: FieldShape): FormRow {
     ...(required === 'later' && !value && { mark: fileTexts.later() }),
     value,
     text: draft.referenceNames[value] ?? value,
+    ...(type === 'photo' && value && value !== fileTexts.none() && { photo: value }),
     editor: editors[type](),
     set: (old, next, said) => ({
       ...old,

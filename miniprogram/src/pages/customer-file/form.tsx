@@ -25,6 +25,7 @@ import { AlikeList } from './alike-list'
 import { type CustomerDraft, changedBody, draftOf, emptyDraft, newCustomerBody } from './customer-draft'
 import { FactRow } from './fact-row'
 import { type FormRow, formRows } from './form-rows'
+import { PhotoSheet } from './photo-sheet'
 import { RowSheet } from './row-sheet'
 import { useAlike } from './use-alike'
 import { useRead } from './use-read'
@@ -86,6 +87,7 @@ export default function FormPage() {
                 key={each.key}
                 label={each.label}
                 text={each.text}
+                photo={each.photo}
                 blank={fileTexts.notFilled()}
                 mark={each.mark}
                 wrong={wrong[each.key]}
@@ -104,6 +106,16 @@ export default function FormPage() {
     if (unable && !rows) return <Foot last {...faultDeeds(unable, readChoices)} />
     if (choices && !choices.mayCreate) return <Foot last primary={homeDeed()} />
     if (!rows || !choices) return <Foot last />
+    if (row?.editor.kind === 'photo')
+      return (
+        <PhotoSheet
+          key={row.key}
+          row={row}
+          customerId={file?.id}
+          onFill={(value, text) => fill(row, value, text)}
+          onFold={() => openRow(undefined)}
+        />
+      )
     if (row)
       return (
         <RowSheet

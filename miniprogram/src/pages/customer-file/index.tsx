@@ -81,6 +81,11 @@ function Sections({ file }: { file: CustomerFile }) {
             key={field.id}
             label={field.name}
             text={field.text}
+            photo={
+              field.type === 'photo' && field.value && field.value !== fileTexts.none()
+                ? field.value
+                : undefined
+            }
             blank={field.computed ? fileTexts.noDataYet() : fileTexts.notFilled()}
             mark={field.lacking ? fileTexts.later() : undefined}
           />

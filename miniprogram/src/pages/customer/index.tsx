@@ -7,6 +7,7 @@ import { useRouter } from '@tarojs/taro'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { call } from '@/api/call'
 import { type Fault, offlineFault } from '@/api/request'
+import { AlikeEntries } from '@/components/alike-entries'
 import { Bones } from '@/components/bones'
 import { CardEssentials } from '@/components/card-essentials'
 import { CustomerCard } from '@/components/customer-card'
@@ -70,6 +71,7 @@ export default function CustomerPage() {
                   : []),
               ]}
             />
+            <AlikeEntries id={card.customer.id} />
             <View className="sec">
               <View className="sec-t">{miniTexts.timeline()}</View>
               <View>{miniTexts.timelineNote()}</View>

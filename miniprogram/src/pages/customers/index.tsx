@@ -1,7 +1,9 @@
 import { type CustomerView, customerViewsRoute } from '@shared/api/customer-filter'
 import { type CustomerRow as Customer, customersRoute } from '@shared/api/customers'
 import type { AnswerOf, QueryOf } from '@shared/api/route'
+import { transferAtMost } from '@shared/api/transfers'
 import { fileTexts } from '@shared/text/customer-pages'
+import { mergePageTexts } from '@shared/text/merge-pages'
 import { miniTexts } from '@shared/text/miniprogram'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
@@ -16,11 +18,13 @@ import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
+import { TickRow } from '@/components/tick-row'
 import { Icon } from '@/icons/icon'
 import type { KeptOutcome } from '@/offline/call-kept'
 import { findKept } from '@/offline/kept-customers'
 import { chooseFilter, useFilter } from '@/state/customer-filter'
 import { chooseScope, loadMe, useMe, useScope, whoIsHere } from '@/state/me'
+import { beginPicks, endPicks, pick, usePicks } from '@/state/picks'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 
@@ -50,6 +54,10 @@ export default function CustomersPage() {
     customersOrKept({ q, scope: reach, cursor, ...filter }),
   )
   const { views, readViews } = useViews()
+  const picks = usePicks()
+  const [searching, setSearching] = useState(false)
+  // Finance looks, and does not act on customers.
+  const mayPick = me !== undefined && me.role !== 'finance'
   useLive(() => Promise.all([list.refresh(), readViews()]))
   // A saved filter is a way to look, like a scope; chosen again it is put away.
   const chips = [
@@ -69,7 +77,13 @@ export default function CustomersPage() {
         </View>
       )}
       <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
+      <ScrollBody tight={mayPick} onRefresh={list.refresh} onMore={list.loadMore}>
+        {mayPick && list.items && list.items.length > 0 && (
+          <View className="sec pick" onClick={() => (picks ? stopPicking() : beginPicks())}>
+            <View className="meta">{picks ? mergePageTexts.pickHint() : ''}</View>
+            <View className="pick-t">{picks ? mergePageTexts.stopPicking() : mergePageTexts.pick()}</View>
+          </View>
+        )}
         <ListView
           list={list}
           empty={
@@ -82,15 +96,30 @@ export default function CustomersPage() {
         >
           {(items) => (
             <View className="list flat">
-              {items.map((customer) => (
-                <CustomerRow key={customer.id} customer={customer} />
-              ))}
+              {items.map((customer) =>
+                picks ? (
+                  <TickRow
+                    key={customer.id}
+                    customer={customer}
+                    on={picks.has(customer.id)}
+                    onTick={() => pick(customer, transferAtMost)}
+                  />
+                ) : (
+                  <CustomerRow
+                    key={customer.id}
+                    customer={customer}
+                    onHold={mayPick ? () => beginPicks(customer) : undefined}
+                  />
+                ),
+              )}
             </View>
           )}
         </ListView>
       </ScrollBody>
       {list.fault && !list.items ? (
         <Foot {...faultDeeds(list.fault, list.refresh)} />
+      ) : picks && !searching ? (
+        <Foot note={pickedWords(picks)} {...pickDeeds(picks)} />
       ) : (
         <Foot sides={deeds()} field={<SearchField search={search} placeholder={miniTexts.search()} />} />
       )}
@@ -108,12 +137,50 @@ export default function CustomersPage() {
     if (scoped) chooseScope(scoped.code)
   }
 
+  function stopPicking() {
+    setSearching(false)
+    endPicks()
+  }
+
+  function pickDeeds(chosen: NonNullable<typeof picks>): { sides: Deed[]; primary: Deed } {
+    const two: Deed = {
+      text: mergePageTexts.mergeTwo(),
+      icon: 'customers',
+      onDo: () => {
+        // The older one stays, unless they are swapped on the page.
+        const [survivor, merged] = [...chosen.keys()].sort()
+        void Taro.navigateTo({ url: `/pages/merges/merge?survivor=${survivor}&merged=${merged}` })
+      },
+    }
+    return {
+      sides: [
+        { text: mergePageTexts.stopPicking(), icon: 'close', onDo: stopPicking },
+        { text: mergePageTexts.find(), icon: 'search', onDo: () => setSearching(true) },
+        ...(chosen.size === 2 ? [two] : []),
+      ],
+      primary: {
+        text: mergePageTexts.hand(chosen.size),
+        icon: 'share',
+        off: chosen.size === 0,
+        onDo: () => void Taro.navigateTo({ url: '/pages/transfers/index?picked=1' }),
+      },
+    }
+  }
+
   function deeds(): Deed[] {
+    if (picks) return [{ text: mergePageTexts.found(), icon: 'check', onDo: () => setSearching(false) }]
     const clear: Deed = { text: fileTexts.clear(), icon: 'close', onDo: () => chooseFilter(undefined) }
     const narrow: Deed = { text: fileTexts.filter(), icon: 'filter', onDo: () => go('filter') }
     const add: Deed = { text: fileTexts.create(), icon: 'plus', onDo: () => go('form') }
     return [chosen ? clear : narrow, add]
   }
+}
+
+function pickedWords(picks: ReadonlyMap<string, Customer>): string {
+  if (picks.size === 0) return mergePageTexts.pickHint()
+  const names = [...picks.values()].map(({ name }) => name)
+  if (picks.size >= transferAtMost) return mergePageTexts.pickedFull(transferAtMost)
+  return mergePageTexts.pickedNames(picks.size, names)
 }
 
 const go = (page: string) => void Taro.navigateTo({ url: `/pages/customer-file/${page}` })

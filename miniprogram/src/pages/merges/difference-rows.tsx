@@ -34,7 +34,7 @@ export function DifferenceRows({ differences, choices, onChoose }: Props) {
                     {(['survivor', 'merged'] as const).map((side) => (
                       <View
                         key={side}
-                        className={`value action ${side === kept ? 'on' : ''}`}
+                        className={`value ${side === kept ? 'on' : ''}`}
                         aria-role="radio"
                         aria-checked={side === kept}
                         onClick={() => onChoose(key, side)}

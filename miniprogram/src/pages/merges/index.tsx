@@ -6,7 +6,7 @@ import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { call } from '@/api/call'
 import { faultDeeds } from '@/components/fault-face'
-import { Foot } from '@/components/foot'
+import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
@@ -72,8 +72,13 @@ export default function DuplicatesPage() {
   )
 
   function foot() {
+    const history: Deed = {
+      text: mergePageTexts.historyDeed(),
+      icon: 'clock',
+      onDo: () => void Taro.navigateTo({ url: '/pages/merges/history' }),
+    }
     if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
-    if (!selected) return <Foot last />
+    if (!selected) return <Foot last primary={list.items && history} />
     const { id, customers } = selected
     const [older, newer] = customers
     const dismiss = () => write(dismissPairRoute, id, {}, (minute) => mergePageTexts.dismissed(minute))
@@ -83,7 +88,10 @@ export default function DuplicatesPage() {
       <Foot
         last
         selected={customers.map(({ name }) => name).join(' / ')}
-        sides={[{ text: mergePageTexts.notSame(), icon: 'close', off: busy, onDo: () => void dismiss() }]}
+        sides={[
+          { text: mergePageTexts.notSame(), icon: 'close', off: busy, onDo: () => void dismiss() },
+          history,
+        ]}
         primary={{ text: mergePageTexts.look(), icon: 'customers', onDo: () => void look() }}
       />
     )

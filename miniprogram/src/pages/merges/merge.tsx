@@ -10,6 +10,7 @@ import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
+import { endPicks } from '@/state/picks'
 import { tell } from '@/state/undo'
 import { useAnswer } from '@/state/use-answer'
 import { useWrite } from '@/state/use-write'
@@ -84,6 +85,7 @@ export default function MergePage() {
       mergePageTexts.done(minute, customer.name),
     )
     if (!done) return read()
+    endPicks()
     if (Taro.getCurrentPages().length > 1) Taro.navigateBack()
     else Taro.redirectTo({ url: '/pages/merges/index' })
   }

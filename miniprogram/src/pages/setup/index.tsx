@@ -113,6 +113,11 @@ export default function SetupPage() {
     if (step.code === 'template' && step.state === 'done')
       return [
         { text: setupPageTexts.fieldsDeed(), icon: 'edit', onDo: () => open('/pages/customer-file/fields') },
+        {
+          text: setupPageTexts.sourcesDeed(),
+          icon: 'route',
+          onDo: () => open('/pages/customer-file/sources'),
+        },
       ]
     if (step.code === 'invite') return [{ text: setupPageTexts.copyAddress(), icon: 'copy', onDo: copy }]
     return []

@@ -4,37 +4,43 @@ import { mergePageTexts } from '@shared/text/merge-pages'
 import { miniTexts } from '@shared/text/miniprogram'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
-import { Dotted } from '@/components/dotted'
 import { faultDeeds } from '@/components/fault-face'
-import { Foot } from '@/components/foot'
+import { type Deed, Foot } from '@/components/foot'
 import { ListView } from '@/components/list-view'
-import { Name } from '@/components/name'
 import { Screen } from '@/components/screen'
 import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
-import { Icon } from '@/icons/icon'
+import { TickRow } from '@/components/tick-row'
 import { decoded } from '@/state/decoded'
+import { loadMe } from '@/state/me'
+import { endPicks, picked } from '@/state/picks'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 import { TransferSheet } from './transfer-sheet'
 
 /**
- * Customers are ticked, then go to a colleague. Opened for one customer (`id`) the sheet is there at once; for somebody
- * who left (`from`) all of theirs may go.
+ * Customers are ticked, then go to a colleague or a store. Opened for one customer (`id`) or for those ticked in the
+ * customers' tab (`picked`) the sheet is there at once; for somebody who left (`from`) all of theirs may go.
  */
 export default function TransferPage() {
-  const { id, from, name } = useRouter().params
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(id ? [id] : []))
-  const [open, setOpen] = useState(Boolean(id))
+  const { id, from, name, picked: byPicks } = useRouter().params
+  const [given] = useState(() => (byPicks ? [...(picked()?.values() ?? [])] : []))
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(id ? [id] : given.map((each) => each.id)))
+  const [open, setOpen] = useState(ticked.size > 0)
   const search = useSearch()
   const { q } = search
-  const list = useList<Customer>(`transfer/${from ?? ''}/${q}`, (cursor) =>
-    call(customersRoute, { query: { q, cursor, ...(from && { owner: from }) } }),
+  const list = useList<Customer>(`transfer/${from ?? ''}/${q}`, async (cursor) =>
+    given.length > 0
+      ? { answer: { items: given, nextCursor: null } }
+      : call(customersRoute, { query: { q, cursor, ...(from && { owner: from }) } }),
   )
   useLive(list.refresh)
+  useEffect(() => {
+    loadMe()
+  }, [])
   const leaver = name && decoded(name)
   return (
     <Screen title={leaver ? mergePageTexts.ofLeaver(leaver) : mergePageTexts.transfer()} back>
@@ -48,34 +54,23 @@ export default function TransferPage() {
               : { icon: 'customers', title: mergePageTexts.noneToHand(), why: mergePageTexts.noneToHandWhy() }
           }
         >
-          {(items) => <View className="list flat">{items.map(row)}</View>}
+          {(items) => (
+            <View className="list flat">
+              {items.map((customer) => (
+                <TickRow
+                  key={customer.id}
+                  customer={customer}
+                  on={ticked.has(customer.id)}
+                  onTick={() => tick(customer.id)}
+                />
+              ))}
+            </View>
+          )}
         </ListView>
       </ScrollBody>
       {foot()}
     </Screen>
   )
-
-  function row(customer: Customer) {
-    const on = ticked.has(customer.id)
-    return (
-      <View
-        key={customer.id}
-        className={`row ticked ${on ? 'on' : ''}`}
-        aria-role="checkbox"
-        aria-checked={on}
-        onClick={() => tick(customer.id)}
-      >
-        <View className={`tick ${on ? 'on' : ''}`}>{on && <Icon name="check" size="s" />}</View>
-        <View className="row-m">
-          <Name className="name" text={customer.name} />
-          <Dotted
-            className="meta"
-            parts={[customer.store.name, customer.owner?.name ?? miniTexts.noOwner(), customer.code]}
-          />
-        </View>
-      </View>
-    )
-  }
 
   function tick(customerId: string) {
     const next = new Set(ticked)
@@ -97,12 +92,19 @@ export default function TransferPage() {
     const hand = all ? mergePageTexts.handAll() : mergePageTexts.hand(ticked.size)
     const none = all ? mergePageTexts.allUnlessPicked() : mergePageTexts.pickFirst()
     const note = ticked.size === 0 ? none : mergePageTexts.picked(ticked.size)
+    const deed: Deed = {
+      text: hand,
+      icon: 'share',
+      off: ticked.size === 0 && !all,
+      onDo: () => setOpen(true),
+    }
+    if (given.length > 0) return <Foot last note={note} primary={deed} />
     return (
       <Foot
         last
         note={note}
         field={<SearchField search={search} placeholder={mergePageTexts.search()} />}
-        sides={[{ text: hand, icon: 'share', off: ticked.size === 0 && !all, onDo: () => setOpen(true) }]}
+        sides={[deed]}
       />
     )
   }
@@ -110,6 +112,7 @@ export default function TransferPage() {
   function done() {
     setOpen(false)
     setTicked(new Set())
-    if (id) Taro.navigateBack()
+    if (given.length > 0) endPicks()
+    if (id || given.length > 0) Taro.navigateBack()
   }
 }

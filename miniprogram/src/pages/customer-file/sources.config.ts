@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '获客渠道', disableScroll: true })
