@@ -211,6 +211,12 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       i++
       continue
     }
+    // #甲店#李姐#保险片20箱: goods, nobody's insurance
+    if (hashed && role & Role.third && isGlued(token, tokens[i + 1])) {
+      addText(token.start, token.end, token.gap)
+      i++
+      continue
+    }
     if (role & SIGN) {
       add('sign')
       continue
@@ -228,6 +234,12 @@ export function readElements(line: Line, from: number, to: number): Element[] {
   }
   return out
 }
+
+const isGlued = (token: Token, next: Token | undefined) =>
+  next !== undefined &&
+  (next.kind === 'text' || (talkRole(next) & Role.unit) !== 0) &&
+  next.start === token.end &&
+  !next.gap
 
 const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样品: '送样', 先打款: '打款' }
 
@@ -247,7 +259,7 @@ function endsNoun(line: Line, index: number, out: readonly Element[]): boolean {
     next === undefined ||
     next.kind === 'number' ||
     next.kind === 'mark' ||
-    (talkRole(next) & (Role.action | Role.short)) !== 0
+    (talkRole(next) & (Role.action | Role.short | Role.shortage | Role.state)) !== 0
   )
 }
 

@@ -55,6 +55,17 @@ function isNoNumeral(code: number, tokens: readonly Token[], { text }: Normalise
   return unit === undefined || (unit.role & Role.unit) === 0
 }
 
+const isUnitAt = ({ text, gap }: Normalised, index: number) =>
+  gap[index] === 0 && ((lexicon.longest(text, index)?.role ?? 0) & Role.unit) !== 0
+
+const BU = '补'.charCodeAt(0)
+
+/** Does a verb fit here: at the beginning, or behind a mark or a time? */
+function opensGoods(tokens: readonly Token[]): boolean {
+  const last = tokens[tokens.length - 1]
+  return last === undefined || last.kind === 'mark' || (last.entry?.time ?? 0) !== 0
+}
+
 /** A stretch of the text that is a known or well-formed name; sorted, without overlaps. */
 export interface NameSpan {
   start: number
@@ -74,7 +85,7 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
       lexicon.matchedLength > 1
     )
   }
-  const unitAt = (index: number): boolean => ((lexicon.longest(text, index)?.role ?? 0) & Role.unit) !== 0
+  const unitAt = (index: number) => isUnitAt(norm, index)
   // The Chinese comma separates; only between full-width digits does it group thousands.
   const commaAt = (index: number): boolean => {
     const at = from[index] ?? 0
@@ -180,6 +191,18 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         entry = lexicon.longest(text.slice(i, i + cut), 0)
         length = cut
       }
+    }
+    if (
+      entry !== undefined &&
+      length === 2 &&
+      code === BU &&
+      entry.role === Role.word &&
+      opensGoods(tokens) &&
+      (goesOn(norm, i + 2) || isUnitAt(norm, i + 2))
+    ) {
+      // 补水彩笔 is 补 + 水彩笔, not 补水 + 彩笔
+      entry = lexicon.longest(text.slice(i, i + 1), 0)
+      length = 1
     }
     if (entry !== undefined && (entry.role & Role.slip) !== 0 && goesOn(norm, i + length)) {
       // 补火腿 is 补 + 火腿, not a slip of 补货

@@ -1,6 +1,7 @@
 import type { Token } from './lexer'
 import { Role, Time } from './lexicon'
 import type { Line } from './line'
+import { isLetter } from './numbers/numerals'
 import { isRangeMark, markOf, talkRole, timeRole } from './time/reader'
 import { MONEY_ACTIONS } from './words/goods-words'
 
@@ -231,6 +232,14 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   )
     return { next: result.next + 2, noise: true }
   const written = token ? text.slice(token.start, token.end) : ''
+  // 20箱辅酶Q10
+  if (
+    previous?.kind === 'text' &&
+    !token?.gap &&
+    isLetter(text.charCodeAt(previous.end - 1)) &&
+    next === undefined
+  )
+    return { next: result.next, text: true }
   // 二店, 三楼 are places
   if (next !== undefined && !next.gap && '店楼区栋仓厂校院环路期队部'.includes(text.charAt(next.start)))
     return { next: result.next, text: true }

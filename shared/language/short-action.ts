@@ -90,7 +90,16 @@ export function isShortAction(
       next.kind === 'text' ||
       next.kind === 'name' ||
       (next.kind === 'word' &&
-        (role & (Role.word | Role.unit | Role.measure | Role.edge | Role.short | Role.joiner)) !== 0)
+        (role &
+          (Role.word |
+            Role.unit |
+            Role.measure |
+            Role.spec |
+            Role.otherUnit |
+            Role.edge |
+            Role.short |
+            Role.joiner)) !==
+          0)
     ) {
       if (last?.kind === 'action' && !token?.gap && last.end === token?.start) return false
       const counted = quantityAhead(line, after, to)

@@ -92,6 +92,22 @@ const NAME_TAIL = new Set([
   '家',
 ])
 
+/** What goods have several of and are seldom counted in: 九层糕, 两面胶, 三头灯. */
+const PART_UNITS = new Set([...'层面分字角色味口眼孔极头线芯'])
+
+/** 九层糕20箱, 20箱九层糕: counted otherwise, so that this is part of the name. */
+function partOfName(elements: readonly Element[], i: number): boolean {
+  const e = elements[i] as Element
+  if (e.kind !== 'quantity' || e.quantity?.max !== undefined || !PART_UNITS.has(e.quantity?.unit ?? ''))
+    return false
+  const noun = elements[i + 1]
+  if (noun?.kind !== 'text' || noun.start !== e.end || noun.word.length > 3) return false
+  const previous = elements[i - 1]
+  if (previous !== undefined && counts(previous) && previous.end === e.start) return true
+  const at = elements[i + 2]?.kind === 'action' ? i + 3 : i + 2
+  return counts(elements[at]) && !named(elements, at + 1)
+}
+
 const counts = (e: Element | undefined) => e?.kind === 'quantity' && !e.quantity?.measure
 
 const named = (elements: readonly Element[], i: number) => elements[i]?.kind === 'text'
@@ -100,6 +116,13 @@ const named = (elements: readonly Element[], i: number) => elements[i]?.kind ===
 export function mergeSpecifications(elements: Element[]): void {
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i] as Element
+    if (partOfName(elements, i)) {
+      const noun = elements[i + 1] as Element
+      noun.start = e.start
+      noun.word = e.word + noun.word
+      elements.splice(i, 1)
+      continue
+    }
     if (e.kind !== 'quantity' || !e.quantity?.measure || e.quantity.unit === '元' || e.quantity.vague)
       continue
     const next = elements[i + 1]
