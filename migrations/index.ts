@@ -7,6 +7,7 @@ import { MergesAndTransfers1795500500000 } from './1795500500000-merges-and-tran
 import { SelfAudits1795500600000 } from './1795500600000-self-audits'
 import { Sources1795500700000 } from './1795500700000-sources'
 import { ImportFiles1795500810000 } from './1795500810000-import-files'
+import { ImportKeyLines1795500820000 } from './1795500820000-import-key-lines'
 import { PhotoRemovals1795500910000 } from './1795500910000-photo-removals'
 
 /** Every migration in order; a plain list, so that tsx, jest and the compiled server load the same. */
@@ -20,5 +21,6 @@ export const migrations = [
   SelfAudits1795500600000,
   Sources1795500700000,
   ImportFiles1795500810000,
+  ImportKeyLines1795500820000,
   PhotoRemovals1795500910000,
 ]

@@ -36,7 +36,7 @@ export interface CheckedCustomer {
 
 /**
  * Makes many customers in a few statements. They are hidden (as if taken back) until `showCustomers`, so that all that
- * belong together are seen at once. Answers their ids, in the order given.
+ * belong together are seen at once. Their ids are their maker's, so that they may name each other.
  * @throws Problem 409 `no_template`
  */
 export async function createMany(
@@ -44,8 +44,8 @@ export async function createMany(
   numbers: Numbers,
   doer: Doer,
   rules: CustomerRules,
-  many: readonly CheckedCustomer[],
-): Promise<string[]> {
+  many: readonly (CheckedCustomer & { id: string })[],
+): Promise<void> {
   const { scope, at } = doer
   const { orgId } = scope
   const stage = await tx.row<{ id: string }>(
@@ -53,11 +53,8 @@ export async function createMany(
     [orgId],
   )
   if (!stage) throw new Problem(409, 'no_template', customerTexts.noTemplate())
-  const ids: string[] = []
   for (const one of many) {
-    const id = newId('cus', at.getTime())
-    ids.push(id)
-    const { name, sourceId, store, ownerId, address } = one
+    const { id, name, sourceId, store, ownerId, address } = one
     await tx.insert(Customer, {
       orgId,
       id,
@@ -87,8 +84,12 @@ export async function createMany(
     })
     await insertParts(tx, doer, rules, id, one)
   }
-  await notePairs(tx, orgId, ids, at)
-  return ids
+  await notePairs(
+    tx,
+    orgId,
+    many.map(({ id }) => id),
+    at,
+  )
 }
 
 async function insertParts(

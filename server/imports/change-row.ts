@@ -1,4 +1,4 @@
-import type { RowChoice, RowState } from '../../shared/api/imports'
+import type { RowChoice } from '../../shared/api/imports'
 import { importTexts } from '../../shared/text/imports'
 import type { Doer } from '../organisation/doer'
 import type { Transaction } from '../platform/database'
@@ -7,11 +7,13 @@ import { Problem } from '../platform/problem'
 import { cellAtMost, plainCell } from '../platform/sheets/sheet'
 import { checkRows } from './check-step'
 import { changeImport, importToChange } from './import-job'
-import { countsOf, saidRow, storeChecked } from './row-batch'
+import { countsAfter, saidRow, storeChecked } from './row-batch'
+import { linesAgain, lookAgain } from './settle-referrers'
 import { type ImportJob, ImportRow } from './tables'
 
 /**
- * Puts cells of one line right, or says what becomes of it where it is there already; the line is checked again.
+ * Puts cells of one line right, or says what becomes of it where it is there already; the line is checked again, and by
+ * the worker those that name its customer.
  * @throws Problem 404; 409 `wrong_state`, `not_same`, `out_of_reach`
  */
 export async function changeRow(
@@ -37,21 +39,22 @@ export async function changeRow(
     if (Number(index) < job.columns.length) cells[Number(index)] = plainCell(text).slice(0, cellAtMost)
   const choice = input.choice ?? row.choice
   await tx.update(ImportRow, { orgId, importId: id, lineNumber: input.row }, { cells })
-  const [checked] = await checkRows(tx, doer.scope, job, [
-    saidRow(job, { lineNumber: input.row, cells, choice }),
-  ])
+  const said = saidRow(job, { lineNumber: input.row, cells, choice })
+  const [checked] = await checkRows(tx, doer.scope, job, [said], true)
   if (!checked) throw notFound()
   await storeChecked(tx, job, [checked])
-  return changeImport(tx, job, countsAfter(job, row.state, countsOf([checked])))
-}
-
-function countsAfter(job: ImportJob, before: RowState, now: ReturnType<typeof countsOf>) {
-  const less = countsOf([{ state: before }])
-  return {
-    rowsGood: job.rowsGood - less.good + now.good,
-    rowsBad: job.rowsBad - less.bad + now.bad,
-    rowsSame: job.rowsSame - less.same + now.same,
-  }
+  // Whoever names this customer, by the old name or the new, may be right now, or wrong.
+  const before = saidRow(job, row)
+  await lookAgain(
+    tx,
+    job,
+    [before, said].map((each) => each.said.get('name') ?? ''),
+  )
+  const more = (await linesAgain(tx, job, 1)).length > 0
+  return changeImport(tx, job, {
+    ...countsAfter(job, [row], [checked]),
+    ...(more && { state: 'checking' }),
+  })
 }
 
 /** The same for every line that is there already; one that cannot be updated is skipped. @throws Problem 404, 409 */

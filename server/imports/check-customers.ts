@@ -12,10 +12,10 @@ import type { Reader } from '../platform/database'
 import { type CheckedRow, isFormulaError, problemList, type SaidRow, type Wrong } from './checked-row'
 import { closest } from './closest'
 import type { CustomerLookups } from './customer-lookups'
+import { fieldTarget } from './field-target'
 import { readPhones } from './read-phones'
-
-/** The field whose value a column gives. */
-export const fieldTarget = (fieldId: string): string => `field:${fieldId}`
+import { type Referrers, referrersOf } from './referrers'
+import type { ImportJob } from './tables'
 
 /** A line with what was found wrong so far, and what it would become. */
 interface Draft {
@@ -25,17 +25,27 @@ interface Draft {
   phones: string[]
 }
 
+interface References {
+  /** Customers that are there, by `nameKey`. */
+  known: Map<string, string[]>
+  inFile: Referrers
+}
+
 /**
  * Checks lines of a customer table by the rules that hold for every new customer, and looks for those that are there
  * already. A few queries, whatever the number of lines.
+ * @param rings whether every line has been looked at, so that those who name each other in a ring are found
  */
 export async function checkCustomers(
   reader: Reader,
   scope: Scope,
+  job: Pick<ImportJob, 'orgId' | 'id' | 'mapping'>,
   lookups: CustomerLookups,
   rows: readonly SaidRow[],
+  rings: boolean,
 ): Promise<CheckedRow<CheckedCustomer>[]> {
-  const references = await referencesOf(reader, scope, lookups, rows)
+  const known = await referencesOf(reader, scope, lookups, rows)
+  const references = { known, inFile: await referrersOf(reader, job, lookups, rows, known, rings) }
   const drafts = rows.map((row) => draftOf(lookups, references, row))
   const same = await findSame(
     reader,
@@ -47,7 +57,10 @@ export async function checkCustomers(
       ids: ready.aliases.filter(({ kind }) => kind === 'oldId').map(({ value }) => value),
     })),
   )
-  return drafts.map((draft, index) => checkedRow(draft, same[index]))
+  return drafts.map((draft, index) => ({
+    ...checkedRow(draft, same[index]),
+    marks: references.inFile.marks(draft.row),
+  }))
 }
 
 function checkedRow(
@@ -76,7 +89,7 @@ function checkedRow(
   }
 }
 
-function draftOf(lookups: CustomerLookups, references: Map<string, string[]>, row: SaidRow): Draft {
+function draftOf(lookups: CustomerLookups, references: References, row: SaidRow): Draft {
   const problems: RowProblem[] = []
   const said = (target: string) => row.said.get(target) ?? ''
   const wrong = problemList(problems)
@@ -84,7 +97,7 @@ function draftOf(lookups: CustomerLookups, references: Map<string, string[]>, ro
 
   const { store, ownerId } = placeOf(lookups, said, wrong)
   const sourceId = sourceOf(lookups, said('source'), wrong)
-  const fields = fieldsOf(lookups, references, said, wrong)
+  const fields = fieldsOf(lookups, references, row, wrong)
   const checked = checkNewCustomer(lookups.rules, { name: said('name'), sourceId: sourceId ?? '', fields })
   for (const { at, text } of checked.wrong) {
     const target = at === 'sourceId' ? 'source' : at.replace(/^fields\./, 'field:')
@@ -181,25 +194,26 @@ function sourceOf({ rules }: CustomerLookups, said: string, wrong: Wrong): strin
 /** Field values as they are typed on a page; references by the customer's name. */
 function fieldsOf(
   { rules }: CustomerLookups,
-  references: Map<string, string[]>,
-  said: Said,
+  { known, inFile }: References,
+  row: SaidRow,
   wrong: Wrong,
 ): Record<string, string> {
   const fields: Record<string, string> = {}
   for (const field of rules.fields) {
-    const text = said(fieldTarget(field.id))
+    const text = row.said.get(fieldTarget(field.id))
     if (!text || !askable(field)) continue
     if (field.type !== 'reference' || text === noneAnswer) {
       fields[field.id] = text
       continue
     }
-    const named = references.get(nameKey(text)) ?? []
-    if (named.length === 1) fields[field.id] = named[0]!
-    else {
-      const reason =
-        named.length === 0 ? importTexts.unknownCustomer() : importTexts.ambiguousCustomer(named.length, text)
-      wrong(fieldTarget(field.id), reason)
-    }
+    const named = known.get(nameKey(text)) ?? []
+    const meant =
+      named.length > 1
+        ? { wrong: importTexts.ambiguousCustomer(named.length, text) }
+        : (inFile.of(row, field.id) ??
+          (named[0] ? { id: named[0] } : { wrong: importTexts.unknownCustomer() }))
+    if ('id' in meant) fields[field.id] = meant.id
+    else wrong(fieldTarget(field.id), meant.wrong)
   }
   return fields
 }

@@ -5,16 +5,22 @@ import { checkCustomers } from './check-customers'
 import { checkPeople, peopleLookups } from './check-people'
 import type { CheckedRow, SaidRow } from './checked-row'
 import { customerLookups } from './customer-lookups'
-import { countsOf, rowsIn, saidRow, storeChecked, withoutDoubles } from './row-batch'
+import { countsAfter, countsOf, rowsIn, saidRow, storeChecked, withoutDoubles } from './row-batch'
+import { againOnce, linesAgain, lookAgain, noteNames } from './settle-referrers'
 import { ImportJob } from './tables'
 
 const batch = 500
 
-/** Checks the next lines that nobody has looked at; answers whether there were any. */
+/**
+ * One batch of checking; answers whether there is more: who stands where is noted, every line is looked at, then those
+ * who name others of the file once more, because whom they name may have stood below or turned out bad.
+ */
 export async function checkNext(tx: Transaction, scope: Scope, job: ImportJob): Promise<boolean> {
-  const rows = await rowsIn(tx, job, 'read', batch)
+  if (await noteNames(tx, scope, job)) return true
   const { orgId, id } = job
+  const rows = await rowsIn(tx, job, 'read', batch)
   if (rows.length === 0) {
+    if (await settleNext(tx, scope, job)) return true
     await tx.update(ImportJob, { orgId, id }, { state: 'ready', version: job.version + 1 })
     return false
   }
@@ -23,8 +29,10 @@ export async function checkNext(tx: Transaction, scope: Scope, job: ImportJob): 
     scope,
     job,
     rows.map((row) => saidRow(job, row)),
+    false,
   )
   await storeChecked(tx, job, checked)
+  await againOnce(tx, job, checked)
   const { good, bad, same } = countsOf(checked)
   await tx.update(
     ImportJob,
@@ -39,16 +47,42 @@ export async function checkNext(tx: Transaction, scope: Scope, job: ImportJob): 
   return true
 }
 
-/** Checks lines as they stand now, against what is there and against each other. */
+/** Looks again at the next lines that name others; whoever turns out otherwise is heard of by those who name them. */
+async function settleNext(tx: Transaction, scope: Scope, job: ImportJob): Promise<boolean> {
+  const rows = await linesAgain(tx, job, batch)
+  if (rows.length === 0) return false
+  const checked = await checkRows(
+    tx,
+    scope,
+    job,
+    rows.map((row) => saidRow(job, row)),
+    true,
+  )
+  await storeChecked(tx, job, checked)
+  const turned = rows.filter((row, index) => (row.state === 'bad') !== (checked[index]?.state === 'bad'))
+  await lookAgain(
+    tx,
+    job,
+    turned.map((row) => saidRow(job, row).said.get('name') ?? ''),
+  )
+  await tx.update(ImportJob, { orgId: job.orgId, id: job.id }, countsAfter(job, rows, checked))
+  return true
+}
+
+/**
+ * Checks lines as they stand now, against what is there and against each other; answers in the order given.
+ * @param all whether every line has been looked at before
+ */
 export async function checkRows(
   tx: Transaction,
   scope: Scope,
   job: ImportJob,
   rows: readonly SaidRow[],
+  all: boolean,
 ): Promise<CheckedRow<unknown>[]> {
   const found =
     job.kind === 'customers'
-      ? await checkCustomers(tx, scope, await customerLookups(tx, scope), rows)
+      ? await checkCustomers(tx, scope, job, await customerLookups(tx, scope), rows, all)
       : await checkPeopleOf(tx, scope, job, rows)
   return withoutDoubles<unknown>(tx, job, found)
 }

@@ -12,6 +12,8 @@ export type CheckedRow<Ready> = {
   problems: RowProblem[]
   /** What two lines of one file must not share. */
   keys: string[]
+  /** What else others ask about this line, whatever becomes of it. */
+  marks?: string[]
 } & (
   | { state: 'good' | 'same'; ready: Ready; matchId: string | null; choice: RowChoice | null }
   | { state: 'bad'; ready?: undefined; matchId: null; choice: null }

@@ -52,7 +52,7 @@ export async function mapImport(
   return changeImport(tx, job, {
     state: 'checking',
     mapping,
-    options: { createStores: input.createStores ?? job.options.createStores },
+    options: { ...job.options, createStores: input.createStores ?? job.options.createStores, namedTo: 0 },
     rowsDone: 0,
     rowsGood: 0,
     rowsBad: 0,

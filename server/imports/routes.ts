@@ -85,12 +85,14 @@ function bindChanges(api: Api, files: FileStore, worker: ImportWorker): void {
   bind(api, mapImportRoute, (call) =>
     changed(call, (tx) => mapImport(tx, call.doer, { importId: call.params.id, ...call.body })),
   )
-  bind(api, changeRowRoute, ({ doer, params, body, write }) =>
-    write(async (tx) => {
+  bind(api, changeRowRoute, async ({ doer, params, body, write }) => {
+    const answer = await write(async (tx) => {
       const job = await changeRow(tx, doer, { importId: params.id, ...body })
       return { import: await shownImport(tx, job), row: await importRow(tx, job, body.row) }
-    }),
-  )
+    })
+    worker.wake()
+    return answer
+  })
   bind(api, chooseAllRoute, (call) =>
     changed(call, (tx) => chooseAll(tx, call.doer, { importId: call.params.id, ...call.body })),
   )

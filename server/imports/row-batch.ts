@@ -25,6 +25,20 @@ export async function rowsIn(
   return rows.map(({ cells, ...row }) => ({ ...row, cells: cellsOf(cells) }))
 }
 
+/** These lines, with what they are by now; primary key (org_id, import_id, line_number). */
+export async function rowsAt(
+  tx: Transaction,
+  { orgId, id }: ImportJob,
+  lines: readonly number[],
+): Promise<(StoredRow & { state: RowState })[]> {
+  const rows = await tx.rows<Omit<StoredRow, 'cells'> & { cells: string | string[]; state: RowState }>(
+    `select line_number as lineNumber, cells, choice, state from import_row
+     where org_id = ? and import_id = ? and line_number in (?) order by line_number`,
+    [orgId, id, lines],
+  )
+  return rows.map(({ cells, ...row }) => ({ ...row, cells: cellsOf(cells) }))
+}
+
 /** MariaDB's json is text, and so is SQLite's; MySQL answers what it holds. */
 export const cellsOf = (stored: string | string[]): string[] =>
   typeof stored === 'string' ? (JSON.parse(stored) as string[]) : stored
@@ -49,6 +63,7 @@ export async function withoutDoubles<Ready>(
   const all = [...new Set(rows.flatMap(({ keys }) => keys))]
   const known = new Map<string, number>()
   if (own.length > 0)
+    // index import_key_by_line
     await tx.run('delete from import_key where org_id = ? and import_id = ? and line_number in (?)', [
       orgId,
       importId,
@@ -70,22 +85,20 @@ export async function withoutDoubles<Ready>(
     for (const key of row.keys.map(shortKey)) if (!known.has(key)) known.set(key, row.number)
     if (before === undefined || row.state === 'bad') return row
     const problems = [{ target: 'name', text: importTexts.sameInFile(before) }]
-    const { number, keys } = row
-    return { number, keys, problems, state: 'bad' as const, matchId: null, choice: null }
+    const { number, keys, marks } = row
+    return { number, keys, marks, problems, state: 'bad' as const, matchId: null, choice: null }
   })
   await tx.insert(
     ImportKey,
-    checked
+    checked.flatMap(({ number, state, keys, marks = [] }) =>
       // One that cannot be written stands in nobody's way.
-      .filter(({ state }) => state !== 'bad')
-      .flatMap(({ number, keys }) =>
-        [...new Set(keys.map(shortKey))].map((matchKey) => ({
-          orgId,
-          importId,
-          matchKey,
-          lineNumber: number,
-        })),
-      ),
+      [...new Set([...(state === 'bad' ? [] : keys), ...marks].map(shortKey))].map((matchKey) => ({
+        orgId,
+        importId,
+        matchKey,
+        lineNumber: number,
+      })),
+    ),
   )
   return checked
 }
@@ -112,6 +125,20 @@ export async function storeChecked(
          where org_id = ? and import_id = ? and line_number = ?`,
         [state, JSON.stringify(problems), matchId, choice, orgId, id, number],
       )
+}
+
+/** What a job has counted, once lines that it counted are something else. */
+export function countsAfter(
+  job: Pick<ImportJob, 'rowsGood' | 'rowsBad' | 'rowsSame'>,
+  before: readonly { state: RowState }[],
+  now: readonly { state: RowState }[],
+): Pick<ImportJob, 'rowsGood' | 'rowsBad' | 'rowsSame'> {
+  const [less, more] = [countsOf(before), countsOf(now)]
+  return {
+    rowsGood: job.rowsGood - less.good + more.good,
+    rowsBad: job.rowsBad - less.bad + more.bad,
+    rowsSame: job.rowsSame - less.same + more.same,
+  }
 }
 
 export function countsOf(rows: readonly { state: RowState }[]): Record<'good' | 'bad' | 'same', number> {

@@ -7,6 +7,7 @@ import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { checkCustomers } from './check-customers'
 import { customerLookups } from './customer-lookups'
+import { customerIdOf } from './referrers'
 import { rowsIn, saidRow, storeChecked } from './row-batch'
 import { ImportJob } from './tables'
 
@@ -30,20 +31,26 @@ export async function writeNext(
   const checked = await checkCustomers(
     tx,
     doer.scope,
+    job,
     lookups,
     rows.map((row) => saidRow(job, row)),
+    false,
   )
   const changed = checked.filter(
     (row) => !(row.state === 'good' || (row.state === 'same' && row.choice === 'import')),
   )
   if (changed.length > 0) return { changed: changed.length }
-  const ready = checked.map((row) => row.ready as CheckedCustomer)
-  const ids = await createMany(tx, numbers, doer, lookups.rules, ready)
   const { orgId, id } = job
-  for (const [index, { number }] of checked.entries())
+  const made = checked.map(({ number, ready }) => ({
+    number,
+    ...(ready as CheckedCustomer),
+    id: customerIdOf(id, number),
+  }))
+  await createMany(tx, numbers, doer, lookups.rules, made)
+  for (const { number, id: madeId } of made)
     await tx.run(
       `update import_row set state = 'written', made_id = ? where org_id = ? and import_id = ? and line_number = ?`,
-      [ids[index] ?? null, orgId, id, number],
+      [madeId, orgId, id, number],
     )
   await tx.update(ImportJob, { orgId, id }, { rowsDone: job.rowsDone + rows.length })
   return 'more'
@@ -71,8 +78,10 @@ export async function updateNext(tx: Transaction, doer: Doer, job: ImportJob): P
   const checked = await checkCustomers(
     tx,
     doer.scope,
+    job,
     lookups,
     rows.map((row) => saidRow(job, row)),
+    false,
   )
   const { orgId, id } = job
   for (const row of checked) {

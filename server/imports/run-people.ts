@@ -21,6 +21,7 @@ export async function writePeople(tx: Transaction, doer: Doer, job: ImportJob): 
     doer.scope,
     job,
     rows.map((row) => saidRow(job, row)),
+    true,
   )) as CheckedRow<ReadyPerson>[]
   const changed = checked.filter(({ state }) => state !== 'good')
   if (changed.length > 0) return { changed: changed.length }

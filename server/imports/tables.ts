@@ -43,6 +43,8 @@ export class ImportJob {
 export interface ImportOptions {
   createStores: boolean
   /** What a table of people made besides them. */
+  /** The line up to which it is noted whose each is, or that it is of all. */
+  namedTo?: number | 'end'
   places?: { stores: string[]; regions: string[] }
 }
 
@@ -63,8 +65,12 @@ export class ImportRow {
   @Id({ nullable: true }) madeId!: string | null
 }
 
-/** What two lines of one file must not share: a phone, an old id, a name in a store. */
+/**
+ * What two lines of one file must not share: a phone, an old id, a name in a store; and what a line is looked for by:
+ * whose it is, whom it names (`referrers.ts`).
+ */
 @Entity('import_key')
+@Index('import_key_by_line', ['orgId', 'importId', 'lineNumber'])
 export class ImportKey {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) importId!: string

@@ -5,7 +5,7 @@ import { customerRules } from '../customers/customer-rules'
 import { nameKey } from '../customers/name-key'
 import { settingOf } from '../organisation/settings'
 import type { Reader } from '../platform/database'
-import { fieldTarget } from './check-customers'
+import { fieldTarget } from './field-target'
 import type { Target } from './guess-mapping'
 
 /** What the columns of such a table can be meant as, the required ones first asked for. */

@@ -215,7 +215,8 @@ async function undoStep(tx: Transaction, job: ImportJob): Promise<boolean> {
   const { orgId, id } = job
   if (await removeNext(tx, job)) return true
   const state = job.finishedAt ? 'undone' : 'checking'
-  await tx.update(ImportJob, { orgId, id }, { ...startOver, state, version: job.version + 1 })
+  const options = { ...job.options, namedTo: 0 }
+  await tx.update(ImportJob, { orgId, id }, { ...startOver, state, options, version: job.version + 1 })
   if (state === 'checking') await readAgain(tx, job)
   return state === 'checking'
 }

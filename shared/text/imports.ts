@@ -49,7 +49,16 @@ export const importTexts = {
   phoneWrong: () => '不像电话号码',
   nameTooLong: (most: number) => `最多 ${most} 个字`,
   tagWrong: () => '每个标签 1 到 20 个字，最多 20 个',
-  unknownCustomer: () => '没有这位客户，先建他，或者空着',
+  unknownCustomer: () => '没有这位客户，表里也没有；先建他，或者空着',
+  referrerTwice: (count: number, name: string) => `表里有 ${count} 行都叫${name}，留一行或改个名字`,
+  referrerSelf: () => '不能是客户自己',
+  referrerBad: (row: number) => `他在第 ${row} 行，那一行还写不进`,
+  referrerElsewhere: (row: number) => `他在第 ${row} 行，是别处的客户，不在你的范围里`,
+  /** The lines of a ring in their order; of many the first few. */
+  referrerRing: (rows: readonly number[]) => {
+    const shown = rows.slice(0, 5).map((row) => `第 ${row} 行`)
+    return `绕成一圈：${shown.join(' → ')}${rows.length > 5 ? ' → …' : ''} → 第 ${rows[0]} 行`
+  },
   ambiguousCustomer: (count: number, name: string) => `有 ${count} 位${name}`,
   sameInFile: (row: number) => `和第 ${row} 行重复`,
   sameBy: {

@@ -100,7 +100,7 @@ onEveryEngine('importing customers', (openEmpty) => {
       [7, 'phone 号码被表格变成科学计数，后几位丢了'],
       [8, 'owner 没有这位同事'],
       [9, expect.stringMatching(/^field /)],
-      [10, 'field 没有这位客户，先建他，或者空着'],
+      [10, 'field 没有这位客户，表里也没有；先建他，或者空着'],
       [11, 'source 表格里的公式出错了'],
       [12, 'name 和第 2 行重复'],
     ])
