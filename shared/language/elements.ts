@@ -302,7 +302,12 @@ function isCorrection(line: Line, index: number, out: readonly Element[]): boole
     word === '改一下'
   ) {
     const next = tokens[index + 1]
-    return next?.kind === 'number' || timeRole(next) !== 0 || (next?.kind === 'mark' && out.length > 0)
+    // 补可乐20箱，改雪碧
+    const goods =
+      word === '改' && (talkRole(next) & Role.goods) !== 0 && out.some((e) => e.kind === 'quantity')
+    return (
+      goods || next?.kind === 'number' || timeRole(next) !== 0 || (next?.kind === 'mark' && out.length > 0)
+    )
   }
   return true
 }

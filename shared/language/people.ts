@@ -258,9 +258,18 @@ const CHAINS = new Set([
   ...CHAIN_NAMES.split(/\s+/),
 ])
 
+/** Chains of three characters and more, whatever follows: 好想来零食. */
+const LONG_CHAINS = createWordFinder(
+  CHAIN_NAMES.split(/\s+/)
+    .filter((name) => name.length > 2)
+    .join(' '),
+)
+
 /** Does it end like the name of a shop? */
 export function isStore(text: string): boolean {
   if (text.length <= 8 && CHAINS.has(text.toLowerCase())) return true
+  // 好想来零食, 三只松鼠万达
+  if (text.length > 4 && LONG_CHAINS.begins(text)) return true
   const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
   for (let length = 5; length > 0; length--)
     if (bare.length > length && storeTails.has(bare.slice(-length))) return true

@@ -205,7 +205,7 @@ function toCommands(
       if (firstReason(clauses) !== undefined) continue
       // 催款 is nothing to do for the shop (rulings on items)
       if (clauses.some((c) => c.elements.some((e) => e.kind === 'text' && e.word.includes('催')))) continue
-      if (rest && (who.store === undefined || who.person === undefined)) continue
+      if (rest) continue
     }
     addDue(command, group.when, reading)
     addWho(command, who, clauses)

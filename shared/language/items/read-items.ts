@@ -25,7 +25,8 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
     (e) => live(e) && (e.kind === 'action' || e.kind === 'quantity' || e.kind === 'keyword'),
   )
   // 不是明天是后天: what went was a time, and another stands
-  const deadOnly = !goods && elements.some((e) => !live(e) && e.kind !== 'filler')
+  const deadOnly =
+    !goods && (elements.some((e) => !live(e) && e.kind !== 'filler') || ofMoney(state, elements))
   startGroupForTrailingTime(state, clause)
   const used = new Set<Element>()
   let previousQuantity: { element: Element; draft: Draft } | undefined
@@ -104,6 +105,16 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
   }
   closeClause(state, clause, used)
 }
+
+/** 补20箱，货款月底结: when it is paid is another matter. */
+function ofMoney(state: ItemState, elements: readonly Element[]): boolean {
+  return (
+    state.group.items.some((d) => d.quantity !== undefined) &&
+    elements.some((e) => e.kind === 'text' && MONEY_ENDS.includes(e.word.charAt(e.word.length - 1)))
+  )
+}
+
+const MONEY_ENDS = '款账钱票'
 
 /** 补作业本，一箱200本，补6箱: the count is still to come. */
 function countedLater(clauses: readonly Clause[], index: number): boolean {

@@ -52,6 +52,13 @@ export function judgeNegated(clauses: Clause[], index: number, raw: string): voi
 
 const LONE_VERBS = '谈寄送拿发签打付补订要给汇转退换取调到收做办弄'
 
+/** 寄, 寄到; but 发票 is a thing. */
+function isLoneVerb(word: string): boolean {
+  if (word.length > 2 || !LONE_VERBS.includes(word.charAt(0))) return false
+  const known = lexicon.longest(word, 0)
+  return !(lexicon.matchedLength === 2 && known !== undefined && known.role & Role.word)
+}
+
 function triggersAhead(elements: readonly Element[], at: number): boolean {
   for (let k = at + 1; k < elements.length; k++) {
     const e = elements[k]
@@ -88,12 +95,7 @@ function negateAhead(clauses: Clause[], index: number, at: number): void {
     // 不急，直接打款; 不用样品直接打款
     if (e.kind === 'filler' && (e.word === '直接' || e.word === '只要')) return
     // 样品就不用寄了, 定金还没付: the verb alone; what it is about stands before
-    if (
-      e.kind === 'text' &&
-      e.word.length <= 2 &&
-      LONE_VERBS.includes(e.word.charAt(0)) &&
-      !elements.slice(k + 1).some(isTrigger)
-    ) {
+    if (e.kind === 'text' && isLoneVerb(e.word) && !elements.slice(k + 1).some(isTrigger)) {
       negateBack(clauses, index, at)
       return
     }
