@@ -222,6 +222,9 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   // 货款两千三百五
   if (previous !== undefined && text.charAt(previous.end - 1) === '款' && !(previous.kind === 'mark'))
     return { ...result, unit: '元', measure: true }
+  // 打款要三天: how long, not how many
+  if (next !== undefined && !next.gap && isSpan(next) && !(timeRole(next) & Time.mark))
+    return { next: result.next + 1, noise: true }
   // 60一箱 is a price
   if (
     next?.kind === 'number' &&

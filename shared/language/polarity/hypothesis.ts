@@ -6,6 +6,7 @@ import { createWordFinder } from '../word-finder'
 import { type PolarityInput, roleOf } from './kill'
 
 const PLAN_TAIL = createWordFinder('就行 就可以 就好 即可')
+const WEIGHED = createWordFinder('考虑 犹豫 想想')
 const AGAIN = createWordFinder('再 才')
 
 export function hypothesisFrom(
@@ -39,6 +40,8 @@ export function hypothesisFrom(
     if (e.word === '只要' && plan && isTimed()) continue
     // 没问题就周五签
     if (e.word.length > 1 && e.word.endsWith('就') && isTimed()) continue
+    // 不用考虑了，直接签
+    if (WEIGHED.begins(e.word) && roleOf(elements[i - 1]) & Role.negator) continue
     if ((e.word === '若' || e.word === '倘') && i > 0) continue
     if (e.word === '否则' || e.word === '不然') return i
     if (e.word === '的话') return 0
@@ -82,7 +85,7 @@ export function hypothesisFrom(
   return -1
 }
 
-const THEN = createWordFinder('了再 后再 完再 过再 好再 意再 了才 后才 完才 过才')
+const THEN = createWordFinder('了再 后再 完再 过再 好再 意再 下再 了才 后才 完才 过才')
 
 /** 满意了再签合同: where what hangs on it begins; -1 if nothing does. */
 function conditionEnd(raw: string): number {

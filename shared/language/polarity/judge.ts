@@ -12,6 +12,7 @@ import { notThisButThat } from './not-but'
 import { judgeThird, quotedFrom } from './others'
 import { judgePast } from './past'
 import { isQuestion, isTag } from './question'
+import { judgeTalkOf } from './talk-of'
 
 export function judge(input: PolarityInput): void {
   const { clauses } = input
@@ -54,6 +55,7 @@ export function judge(input: PolarityInput): void {
     judgeNegated(clauses, index, raw)
     judgePast(clauses, index, raw, input)
   })
+  if (!input.hashed) judgeTalkOf(input)
 }
 
 const DAYS_WORK = createWordFinder(

@@ -165,13 +165,34 @@ function dropNamed(clauses: Clause[], index: number, name: string): void {
     })
 }
 
+/** 一直没动静: nothing of what is denied. */
+const ADVERBS = new Set([
+  '一直',
+  '还是',
+  '就是',
+  '总',
+  '总是',
+  '始终',
+  '到现在',
+  '至今',
+  '结果',
+  '后来',
+  '最后',
+  '可是',
+  '但是',
+  '但',
+  '却',
+  '人',
+  '人家',
+])
+
 function negateBack(clauses: Clause[], index: number, at: number): void {
   const { elements } = clauses[index] as Clause
   const goods: Element[] = []
   for (let k = at - 1; k >= 0; k--) {
     const e = elements[k]
     if (e === undefined || e.kind === 'break') break
-    if (isGoods(e)) goods.push(e)
+    if (isGoods(e) && !ADVERBS.has(e.word)) goods.push(e)
   }
   if (goods.length === 0) {
     // 补20箱，不要了; but 补20箱，不急

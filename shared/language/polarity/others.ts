@@ -4,6 +4,8 @@ import { Role } from '../lexicon'
 import { createWordFinder } from '../word-finder'
 import { killAll, type PolarityInput, roleOf } from './kill'
 
+const TO_ALL = createWordFinder('@全体成员 @所有人 @全员 @all @All @大家 @各位')
+
 /** Everyday words that are a label only before a colon. */
 const LABELS = new Set([
   '通知',
@@ -28,6 +30,8 @@ const LABELS = new Set([
 ])
 
 export function quotedFrom(clause: Clause, input: PolarityInput, index: number): number {
+  // @全体成员 先打款后发货: an announcement, unless a customer is told of
+  if (index === 0 && TO_ALL.begins(input.text) && !SPEAKERS.has(input.text)) return 0
   for (let at = 0; at < clause.elements.length; at++) {
     const e = clause.elements[at]
     if (e?.kind === 'sign' && roleOf(e) & Role.quoted && quotes(clause, input, index, at)) return at

@@ -124,7 +124,7 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     const verb = elements[i - 2]
     if (
       verb !== undefined &&
-      '交付打汇转签寄拿送'.includes(verb.word.slice(-1)) &&
+      '交付打汇转签寄拿送试看尝收领取'.includes(verb.word.slice(-1)) &&
       !isAheadHere() &&
       !MODALS.has(input.text.slice(clause.start, verb.start))
     )
@@ -158,6 +158,11 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     }
     if (e.kind !== 'action' && e.kind !== 'keyword') continue
     if (e.dead) continue
+    // 样品寄错了
+    if (e.kind === 'keyword' && elements[i + 1]?.word === '错了' && i + 2 === elements.length) {
+      killAll(clause, 'past')
+      continue
+    }
     const tail = pastTail(elements, i)
     // 赵总订了20箱，周五送: what was ordered is still to come
     if (e.action === '订货' && toBeSent(clauses, index, input.ref)) continue
