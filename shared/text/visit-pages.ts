@@ -1,7 +1,7 @@
 import type { FindingInput, NextStepInput } from '../api/visit-shapes'
 import { distanceText } from './visits'
 
-type QueuedKind = 'checkIn' | 'finding' | 'photo' | 'checkOut' | 'note' | 'completeTask'
+type QueuedKind = 'checkIn' | 'finding' | 'photo' | 'checkOut' | 'note' | 'completeTask' | 'plan'
 
 const writtenWords: Record<QueuedKind, string> = {
   checkIn: '打卡',
@@ -10,6 +10,7 @@ const writtenWords: Record<QueuedKind, string> = {
   checkOut: '离店',
   note: '记下一句',
   completeTask: '完成任务',
+  plan: '排好',
 }
 const waitingWords: Record<QueuedKind, string> = {
   checkIn: '到店打卡',
@@ -18,6 +19,7 @@ const waitingWords: Record<QueuedKind, string> = {
   checkOut: '离店和下一步',
   note: '一句备注',
   completeTask: '完成任务',
+  plan: '改拜访计划',
 }
 
 /** What the pages of visits, the plan of a day and what waits on the phone say. */
@@ -225,6 +227,14 @@ export const visitPageTexts = {
   noWaitingWhy: () => '没网时记的会先排在这里，有网自动传',
   waitingWord: (kind: QueuedKind) => waitingWords[kind],
   behind: () => '等前面的打卡传上去',
+  /** @example severalAbout('好邻居超市', 3) // '好邻居超市等 3 家' */
+  severalAbout: (name: string, count: number) => (count > 1 ? `${name}等 ${count} 家` : name),
+  removePhoto: () => '拿掉',
+  foldPhoto: () => '收起',
+  showLarge: () => '看大图',
+  photoChosen: (minute: string, late: boolean) =>
+    late ? `${minute} 的照片，传上去超过 10 分钟，不能拿掉了` : `${minute} 的照片，拍错了可以拿掉`,
+  photoRemoved: (minute: string) => `${minute} 拿掉了一张照片`,
   giveUp: () => '放弃',
   giveUpTitle: (word: string) => `放弃这条${word}？`,
   giveUpWhy: (more: number) =>

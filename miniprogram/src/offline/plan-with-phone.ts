@@ -36,7 +36,11 @@ export function planWithPhone(
       visit,
       waits:
         openTasks.length < row.target.openTasks.length ||
-        waiting.some(({ write }) => 'visitId' in write && here?.id === write.visitId),
+        waiting.some(
+          ({ write }) =>
+            ('visitId' in write && here?.id === write.visitId) ||
+            (write.kind === 'plan' && write.body.on === day && write.body.customerIds.includes(id)),
+        ),
     }
   })
   const seen = ({ visit }: PlanRowHere) => visit?.state === 'done'

@@ -1,7 +1,8 @@
-import type { addNoteRoute } from '../../../shared/api/customers'
+import type { addNoteRoute, CustomerRow } from '../../../shared/api/customers'
 import type { PhotoAbout } from '../../../shared/api/photos'
 import type { BodyOf } from '../../../shared/api/route'
 import type { completeTaskRoute } from '../../../shared/api/tasks'
+import type { orderPlanRoute } from '../../../shared/api/visit-plans'
 import type { addFindingRoute, checkInRoute, checkOutRoute } from '../../../shared/api/visits'
 
 /** Why a write was not taken, as far as the rules look at it. */
@@ -23,6 +24,13 @@ export type Write =
       readonly kind: 'completeTask'
       readonly taskId: string
       readonly body: BodyOf<typeof completeTaskRoute>
+    }
+  | {
+      readonly kind: 'plan'
+      readonly change: 'add' | 'remove' | 'order'
+      readonly body: BodyOf<typeof orderPlanRoute>
+      /** Who is put on it, as the phone knows them: shown before the server knows. */
+      readonly added: readonly CustomerRow[]
     }
 
 /**
@@ -70,6 +78,9 @@ export function held(items: readonly Waiting[]): ReadonlySet<string> {
       .map(({ id }) => id),
   )
 }
+
+/** It is not waiting for a person to do something about it. */
+export const goesByItself = ({ state }: Waiting): boolean => state !== 'failed'
 
 /** First made, first sent; a failed one is passed by, and what hangs on it with it. */
 export function nextToSend(items: readonly Waiting[]): Waiting | undefined {

@@ -1,6 +1,7 @@
 import { addNoteRoute } from '@shared/api/customers'
 import { uploadPhotoRoute } from '@shared/api/photos'
 import { completeTaskRoute } from '@shared/api/tasks'
+import { addToPlanRoute, orderPlanRoute, removeFromPlanRoute } from '@shared/api/visit-plans'
 import { addFindingRoute, checkInRoute, checkOutRoute } from '@shared/api/visits'
 import { visitPageTexts } from '@shared/text/visit-pages'
 import { call, upload } from '@/api/call'
@@ -13,6 +14,8 @@ export interface Sent {
   /** The way back, when this was the time it was written. */
   readonly undoId?: string
 }
+
+const planRoutes = { add: addToPlanRoute, remove: removeFromPlanRoute, order: orderPlanRoute } as const
 
 /** Sends one write by its own route, under its own id. */
 export async function send({ id, write }: Waiting): Promise<Sent> {
@@ -29,6 +32,8 @@ export async function send({ id, write }: Waiting): Promise<Sent> {
       return told(await call(addNoteRoute, { params: { id: write.customerId }, body: write.body, key }))
     case 'completeTask':
       return told(await call(completeTaskRoute, { params: { id: write.taskId }, body: write.body, key }))
+    case 'plan':
+      return told(await call(planRoutes[write.change], { body: write.body, key }))
     case 'photo': {
       const path = await kept.photoPath(id)
       if (!path) return { fault: { code: 'photo_gone', message: visitPageTexts.photoGone(), status: 410 } }

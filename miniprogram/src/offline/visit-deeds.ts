@@ -1,6 +1,9 @@
+import { uploadPhotoRoute } from '@shared/api/photos'
 import type { FindingInput, NextStepInput, Place, VisitTarget } from '@shared/api/visit-shapes'
+import { upload } from '@/api/call'
 import { makeId } from '@/api/make-key'
 import { phoneClock, reckoned } from '@/state/clock'
+import { refreshEverything } from '@/state/refresh'
 import { kept } from './kept'
 import { enqueue } from './queue'
 import { changeRecord, putRecord, recordOf, type VisitRecord } from './visit-records'
@@ -34,18 +37,23 @@ export async function checkIn(
   return record
 }
 
-/** @param path where the compressed photo lies */
+/** @param path where the compressed photo lies @throws when this phone has no room left and there is no network */
 export async function addPhoto(visitId: string, path: string, place: Place | null): Promise<void> {
   const record = recordOf(visitId)
   if (!record) return
   const id = makeId('pho')
   const phone = phoneClock()
-  await kept.keepPhoto(id, path)
-  await enqueue(record.by, id, record.customer.name, {
-    kind: 'photo',
-    visitId,
-    about: { id, visitId, place, phone },
-  })
+  const about = { id, visitId, place, phone }
+  try {
+    await kept.keepPhoto(id, path)
+    await enqueue(record.by, id, record.customer.name, { kind: 'photo', visitId, about })
+  } catch (full) {
+    // No room to keep it: with a network it goes at once, without one it is not taken, and the page says so.
+    await kept.dropPhoto(id).catch(() => {})
+    const { fault } = await upload(uploadPhotoRoute, { path, body: about, key: id })
+    if (fault) throw full
+    return refreshEverything()
+  }
   const photo = { id, at: reckoned(phone).toISOString() }
   await changeRecord(visitId, (now) => ({ ...now, photos: [...now.photos, photo] }))
 }

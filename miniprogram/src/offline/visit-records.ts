@@ -10,6 +10,7 @@ import type {
 import { now } from '@/state/clock'
 import { createStore } from '@/state/store'
 import { kept } from './kept'
+import { visitOf, type Waiting } from './queue-rules'
 
 /** A visit as this phone made it, or took it over from the server: enough to go on without a network. */
 export interface VisitRecord {
@@ -73,20 +74,23 @@ export async function dropRecord(id: string): Promise<void> {
 }
 
 /**
- * What the server says of a visit, taken over; one that was taken back leaves the phone. A check-out that was taken back
- * on the server opens the record again.
+ * What the server says of a visit, taken over; one that was taken back leaves the phone. So does what neither waits nor is
+ * there: it was taken back. A check-out that was taken back on the server opens the record again.
  */
-export async function takeOver(visit: Visit, by: string, checkOutWaits: boolean): Promise<void> {
+export async function takeOver(visit: Visit, by: string, waiting: readonly Waiting[]): Promise<void> {
   if (visit.state === 'withdrawn') return dropRecord(visit.id)
   const known = recordOf(visit.id)
+  const mine = waiting.filter((item) => visitOf(item) === visit.id)
+  const waits = (id: string) => mine.some((item) => item.id === id)
+  const checkOutWaits = mine.some(({ write }) => write.kind === 'checkOut')
   const stands = known?.checkOut && (visit.state === 'done' || checkOutWaits)
   await putRecord({
     ...recordFrom(visit),
     by,
     target: known?.target,
     checkIn: { ...known?.checkIn, at: visit.checkIn.at, place: visit.checkIn.place },
-    photos: known?.photos ?? [],
-    findings: known?.findings ?? [],
+    photos: known?.photos.filter(({ id }) => waits(id)) ?? [],
+    findings: known?.findings.filter(({ input }) => waits(input.id)) ?? [],
     ...(stands && { checkOut: known.checkOut }),
   })
 }

@@ -13,6 +13,8 @@ interface Part {
 }
 export interface PhotoPart extends Part {
   readonly flags: readonly VisitFlag[]
+  /** Of one the server has. */
+  readonly mayGoUntil?: string
 }
 export interface FindingPart extends Part {
   readonly kind: Finding['kind']
@@ -39,7 +41,15 @@ export function visitView(
   const told = server?.findings ?? []
   return {
     photos: inTime([
-      ...there.map((photo): PhotoPart => ({ id: photo.id, at: photo.at, state: 'sent', flags: photo.flags })),
+      ...there.map(
+        (photo): PhotoPart => ({
+          id: photo.id,
+          at: photo.at,
+          state: 'sent',
+          flags: photo.flags,
+          mayGoUntil: photo.mayGoUntil,
+        }),
+      ),
       ...photos
         .filter((photo) => !there.some((each) => each.id === photo.id))
         .map((photo): PhotoPart => ({ ...photo, ...partState(photo.id), flags: [] })),

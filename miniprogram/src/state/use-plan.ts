@@ -1,4 +1,5 @@
 import { visitPlanRoute } from '@shared/api/visit-plans'
+import { planWithChanges } from '@/offline/plan-with-changes'
 import { planWithPhone } from '@/offline/plan-with-phone'
 import { useWaiting } from '@/offline/queue'
 import { useRecords } from '@/offline/visit-records'
@@ -19,7 +20,7 @@ export function usePlan(daysAhead: number, staff?: string) {
   const rows =
     plan &&
     planWithPhone(
-      plan.rows,
+      planWithChanges(plan, waiting),
       records.filter(({ by }) => by === plan.staff.id),
       waiting,
       plan.on,

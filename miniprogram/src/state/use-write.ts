@@ -4,9 +4,9 @@ import { visitPageTexts } from '@shared/text/visit-pages'
 import { useRef, useState } from 'react'
 import { call } from '@/api/call'
 import { makeKey } from '@/api/make-key'
-import type { Fault } from '@/api/request'
-import { enqueue } from '@/offline/queue'
-import type { Write } from '@/offline/queue-rules'
+import { type Fault, offlineFault } from '@/api/request'
+import { allWaiting, enqueue } from '@/offline/queue'
+import { goesByItself, type Write } from '@/offline/queue-rules'
 import { now } from './clock'
 import { whoIsHere } from './me'
 import { refreshEverything } from './refresh'
@@ -49,7 +49,12 @@ export function useWrite() {
     const what = JSON.stringify([route.path, id, body])
     if (tried.current.what !== what) tried.current = { what, key: makeKey() }
     setBusy(true)
-    const { answer, fault } = await call(route, { params: { id }, body, key: tried.current.key })
+    // What was made before it and still waits goes first.
+    const behind =
+      later && allWaiting().some((item) => item.write.kind === later.write.kind && goesByItself(item))
+    const { answer, fault } = behind
+      ? { fault: offlineFault() }
+      : await call(route, { params: { id }, body, key: tried.current.key })
     setBusy(false)
     const at = now()
     if (fault?.code === 'offline' && later && (await keepForLater(tried.current.key, later))) {

@@ -1,6 +1,5 @@
 import { type CustomerView, customerViewsRoute } from '@shared/api/customer-filter'
-import { type CustomerRow as Customer, customersRoute } from '@shared/api/customers'
-import type { AnswerOf, QueryOf } from '@shared/api/route'
+import type { CustomerRow as Customer } from '@shared/api/customers'
 import { transferAtMost } from '@shared/api/transfers'
 import { fileTexts } from '@shared/text/customer-pages'
 import { mergePageTexts } from '@shared/text/merge-pages'
@@ -20,23 +19,12 @@ import { SearchField, useSearch } from '@/components/search-field'
 import { StaleStrip } from '@/components/stale-strip'
 import { TickRow } from '@/components/tick-row'
 import { Icon } from '@/icons/icon'
-import type { KeptOutcome } from '@/offline/call-kept'
-import { findKept } from '@/offline/kept-customers'
+import { findCustomers } from '@/offline/find-customers'
 import { chooseFilter, useFilter } from '@/state/customer-filter'
-import { chooseScope, loadMe, useMe, useScope, whoIsHere } from '@/state/me'
+import { chooseScope, loadMe, useMe, useScope } from '@/state/me'
 import { beginPicks, endPicks, pick, usePicks } from '@/state/picks'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
-
-/** Without a network those on this phone; a filter is the server's to apply. */
-async function customersOrKept(query: QueryOf<typeof customersRoute>) {
-  const outcome: KeptOutcome<AnswerOf<typeof customersRoute>> = await call(customersRoute, { query })
-  const { q = '', scope: _, cursor, ...filter } = query
-  if (outcome.fault?.code !== 'offline' || cursor || Object.keys(filter).length > 0) return outcome
-  const staffId = await whoIsHere()
-  const found = staffId ? await findKept(staffId, q) : undefined
-  return found ? { answer: { items: found.items, nextCursor: null }, keptAt: found.at } : outcome
-}
 
 export default function CustomersPage() {
   const me = useMe()
@@ -51,7 +39,7 @@ export default function CustomersPage() {
   const chosen = useFilter()
   const filter = chosen?.filter
   const list = useList<Customer>(me && `${me.id}/${reach}/${q}/${JSON.stringify(filter)}`, (cursor) =>
-    customersOrKept({ q, scope: reach, cursor, ...filter }),
+    findCustomers({ q, scope: reach, cursor, ...filter }),
   )
   const { views, readViews } = useViews()
   const picks = usePicks()
@@ -80,7 +68,6 @@ export default function CustomersPage() {
       <ScrollBody tight={mayPick} onRefresh={list.refresh} onMore={list.loadMore}>
         {mayPick && list.items && list.items.length > 0 && (
           <View className="sec pick" onClick={() => (picks ? stopPicking() : beginPicks())}>
-            <View className="meta">{picks ? mergePageTexts.pickHint() : ''}</View>
             <View className="pick-t">{picks ? mergePageTexts.stopPicking() : mergePageTexts.pick()}</View>
           </View>
         )}
@@ -105,11 +92,7 @@ export default function CustomersPage() {
                     onTick={() => pick(customer, transferAtMost)}
                   />
                 ) : (
-                  <CustomerRow
-                    key={customer.id}
-                    customer={customer}
-                    onHold={mayPick ? () => beginPicks(customer) : undefined}
-                  />
+                  <CustomerRow key={customer.id} customer={customer} />
                 ),
               )}
             </View>

@@ -19,7 +19,7 @@ import { StaleStrip } from '@/components/stale-strip'
 import { retry, useWaiting } from '@/offline/queue'
 import { takeBack } from '@/offline/take-back'
 import { addPhoto, checkIn, checkOut } from '@/offline/visit-deeds'
-import { visitView } from '@/offline/visit-view'
+import { type PhotoPart, visitView } from '@/offline/visit-view'
 import { now } from '@/state/clock'
 import { loadMe } from '@/state/me'
 import { tell } from '@/state/undo'
@@ -29,6 +29,7 @@ import { CheckInStep } from './check-in-step'
 import { FindingSheet } from './finding-sheet'
 import { LeaveStep, nextStepOf, noDraft } from './leave-step'
 import { Parts } from './parts'
+import { PhotoFoot } from './photo-foot'
 import { RecordView } from './record-view'
 import { RemarkSheet } from './remark-sheet'
 import { type Step, Steps } from './steps'
@@ -67,6 +68,7 @@ export default function VisitPage() {
   const warnings = target?.warnings ?? []
   const failed =
     view && [...view.photos, ...view.findings].find(({ id, state }) => id === chosen && state === 'failed')
+  const picked = view?.photos.find(({ id, state }) => id === chosen && state !== 'failed')
   const minutes = record
     ? Math.max(0, Math.floor((now().getTime() - Date.parse(record.checkIn.at)) / 60_000))
     : 0
@@ -76,16 +78,24 @@ export default function VisitPage() {
       <Screen title={visitPageTexts.visit()} back>
         <StaleStrip fault={fault} at={undefined} />
         <ScrollBody tight onRefresh={refresh}>
-          <RecordView record={record} view={view} />
+          <RecordView record={record} view={view} on={picked?.id} onSelect={choose} />
         </ScrollBody>
-        <Foot
-          last
-          sides={[
-            { text: miniTexts.openCustomer(), icon: 'person', onDo: () => openCustomer(record.customer.id) },
-            { text: visitPageTexts.again(), icon: 'visit', onDo: startAnew },
-          ]}
-          primary={{ text: visitPageTexts.toTasks(), icon: 'tasks', onDo: toTasks }}
-        />
+        {picked ? (
+          photoFoot(record.id, picked)
+        ) : (
+          <Foot
+            last
+            sides={[
+              {
+                text: miniTexts.openCustomer(),
+                icon: 'person',
+                onDo: () => openCustomer(record.customer.id),
+              },
+              { text: visitPageTexts.again(), icon: 'visit', onDo: startAnew },
+            ]}
+            primary={{ text: visitPageTexts.toTasks(), icon: 'tasks', onDo: toTasks }}
+          />
+        )}
       </Screen>
     )
   return (
@@ -129,7 +139,12 @@ export default function VisitPage() {
         )}
         {view && step === 1 && (
           <>
-            <Parts photos={view.photos} findings={view.findings} on={failed?.id} onSelect={choose} />
+            <Parts
+              photos={view.photos}
+              findings={view.findings}
+              on={(failed ?? picked)?.id}
+              onSelect={choose}
+            />
             {warnings.length > 0 && (
               <View className="list visit-card">
                 <Guards warnings={warnings} />
@@ -195,6 +210,7 @@ export default function VisitPage() {
           primary={{ text: visitPageTexts.retry(), icon: 'undo', onDo: () => retry(failed.id) }}
         />
       )
+    if (picked && record) return photoFoot(record.id, picked)
     const room = photosAVisitAtMost - (view?.photos.length ?? 0)
     return (
       <Foot
@@ -211,6 +227,10 @@ export default function VisitPage() {
         primary={{ text: visitPageTexts.toNextStep(), icon: 'next', onDo: () => setSeen(2) }}
       />
     )
+  }
+
+  function photoFoot(visitId: string, photo: PhotoPart) {
+    return <PhotoFoot key={photo.id} visitId={visitId} photo={photo} onFold={() => choose(undefined)} />
   }
 
   function leaveFoot() {

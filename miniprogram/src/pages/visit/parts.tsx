@@ -12,7 +12,7 @@ import { PhotoTile } from './photo-tile'
 interface Props {
   photos: readonly PhotoPart[]
   findings: readonly FindingPart[]
-  /** The part that failed and that the thumb bar acts on. */
+  /** The part that the thumb bar acts on. */
   on?: string
   onSelect?(id: string): void
 }
@@ -29,7 +29,7 @@ const icons: Record<Finding['kind'], { icon: IconName; look?: 'red' | 'amber' }>
 }
 
 /** What a visit brought: shelf photos, and what was seen. Each says whether it is still on the phone. */
-export function Parts({ photos, findings, on, onSelect = () => {} }: Props) {
+export function Parts({ photos, findings, on, onSelect }: Props) {
   return (
     <>
       <View className="sec">
@@ -46,7 +46,7 @@ export function Parts({ photos, findings, on, onSelect = () => {} }: Props) {
                 key={photo.id}
                 photo={photo}
                 on={photo.id === on}
-                onSelect={() => onSelect(photo.id)}
+                onSelect={onSelect && (() => onSelect(photo.id))}
               />
             ))}
           </View>
@@ -62,7 +62,7 @@ export function Parts({ photos, findings, on, onSelect = () => {} }: Props) {
             key={finding.id}
             finding={finding}
             on={finding.id === on}
-            onSelect={() => finding.state === 'failed' && onSelect(finding.id)}
+            onSelect={() => finding.state === 'failed' && onSelect?.(finding.id)}
           />
         ))}
       </View>

@@ -13,10 +13,13 @@ import { Parts, PartWord } from './parts'
 interface Props {
   record: VisitRecord
   view: ReturnType<typeof visitView>
+  /** The photo the thumb bar acts on. */
+  on?: string
+  onSelect?(id: string): void
 }
 
 /** A visit that is over: when and where by whose clock, what came next, what was seen. */
-export function RecordView({ record, view }: Props) {
+export function RecordView({ record, view, on, onSelect }: Props) {
   const { customer, checkIn, checkOut, server } = record
   return (
     <>
@@ -64,7 +67,7 @@ export function RecordView({ record, view }: Props) {
           {visitPageTexts.locked()}
         </View>
       </View>
-      <Parts photos={view.photos} findings={view.findings} />
+      <Parts photos={view.photos} findings={view.findings} on={on} onSelect={onSelect} />
     </>
   )
 }

@@ -1,9 +1,9 @@
-import type { CustomerRow } from '@shared/api/customers'
 import { visitPlanRoute } from '@shared/api/visit-plans'
 import type { VisitRow, VisitTarget } from '@shared/api/visit-shapes'
 import { visitTargetRoute } from '@shared/api/visits'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Fault, offlineFault } from '@/api/request'
+import { bareTarget } from '@/offline/bare-target'
 import { callKept, lastKept } from '@/offline/call-kept'
 import { keptCustomer } from '@/offline/kept-customers'
 import { now } from '@/state/clock'
@@ -51,20 +51,4 @@ async function find(id: string): Promise<Known> {
   return found
     ? { ...offline, target: bareTarget(found.customer), at: found.at, bare: true }
     : { ...offline, bare: true }
-}
-
-function bareTarget({ id, name, store, owner, stage, lastTouchAt }: CustomerRow): VisitTarget {
-  return {
-    customer: { id, name },
-    store,
-    owner,
-    stage,
-    contacts: [],
-    address: null,
-    place: null,
-    nearMetres: 0,
-    lastTouchAt,
-    openTasks: [],
-    warnings: [],
-  }
 }

@@ -45,7 +45,7 @@ export function useVisit(customerId: string) {
   const readVisit = async () => {
     if (!staffId || !record || waits(record.id, 'checkIn')) return
     const { answer } = await call(visitRoute, { params: { id: record.id } })
-    if (answer) await takeOver(answer.visit, staffId, waits(record.id, 'checkOut'))
+    if (answer) await takeOver(answer.visit, staffId, allWaiting())
   }
   const refresh = async () => {
     await Promise.all([readTarget(), readVisit()])
@@ -56,7 +56,9 @@ export function useVisit(customerId: string) {
   const elsewhere = active?.customer.id === customerId && !record ? active?.id : undefined
   useEffect(() => {
     if (!staffId || !elsewhere) return
-    call(activeVisitRoute).then(({ answer }) => answer?.visit && takeOver(answer.visit, staffId, false))
+    call(activeVisitRoute).then(
+      ({ answer }) => answer?.visit && takeOver(answer.visit, staffId, allWaiting()),
+    )
   }, [staffId, elsewhere])
 
   const other: VisitRecord | undefined = underWay(

@@ -1,4 +1,4 @@
-import { type CustomerRow as Customer, customersRoute } from '@shared/api/customers'
+import type { CustomerRow as Customer } from '@shared/api/customers'
 import { addToPlanRoute } from '@shared/api/visit-plans'
 import { miniTexts } from '@shared/text/miniprogram'
 import { minuteText } from '@shared/text/minutes'
@@ -6,7 +6,6 @@ import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
-import { call } from '@/api/call'
 import { Dotted } from '@/components/dotted'
 import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
@@ -17,6 +16,7 @@ import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
 import { StageChip } from '@/components/stage-chip'
 import { StaleStrip } from '@/components/stale-strip'
+import { findCustomers } from '@/offline/find-customers'
 import { now } from '@/state/clock'
 import { dayOf } from '@/state/days'
 import { loadMe } from '@/state/me'
@@ -31,7 +31,7 @@ export default function ChoosePage() {
   const on = /^\d{4}-\d\d-\d\d$/.test(asked) ? asked : dayOf(now(), 0)
   const search = useSearch()
   const { q } = search
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const [chosen, setChosen] = useState<readonly Customer[]>([])
   const { write, busy, fault: refused } = useWrite()
   useEffect(() => {
     loadMe()
@@ -40,12 +40,13 @@ export default function ChoosePage() {
     if (refused) tell({ text: refused.message, fault: true })
   }, [refused])
   const list = useList<Customer>(`choose/${q}`, (cursor) =>
-    call(customersRoute, {
-      query: { q, ...(staff ? { owner: staff } : { scope: q ? 'all' : 'mine' }), cursor },
-    }),
+    findCustomers({ q, ...(staff ? { owner: staff } : { scope: q ? 'all' : 'mine' }), cursor }),
   )
-  const toggle = (id: string) =>
-    setChosen((ids) => (ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id]))
+  const isChosen = (id: string) => chosen.some((each) => each.id === id)
+  const toggle = (customer: Customer) =>
+    setChosen((all) =>
+      isChosen(customer.id) ? all.filter(({ id }) => id !== customer.id) : [...all, customer],
+    )
 
   return (
     <Screen title={visitPageTexts.choose()} back>
@@ -79,10 +80,11 @@ export default function ChoosePage() {
     </Screen>
   )
 
-  function row({ id, name, stage, store, owner, lastTouchAt }: Customer) {
-    const on = chosen.includes(id)
+  function row(customer: Customer) {
+    const { id, name, stage, store, owner, lastTouchAt } = customer
+    const on = isChosen(id)
     return (
-      <View key={id} className={`row way ${on ? 'on' : ''}`} onClick={() => toggle(id)}>
+      <View key={id} className={`row way ${on ? 'on' : ''}`} onClick={() => toggle(customer)}>
         <View className={`radio ${on ? 'on' : ''}`} />
         <View className="row-m">
           <View className="row-h">
@@ -107,9 +109,14 @@ export default function ChoosePage() {
   }
 
   async function add() {
-    const body = { on, ...(staff && { staffId: staff }), customerIds: [...chosen] }
-    const done = await write(addToPlanRoute, '', body, (minute) =>
-      visitPageTexts.added(minute, chosen.length),
+    const body = { on, ...(staff && { staffId: staff }), customerIds: chosen.map(({ id }) => id) }
+    const about = visitPageTexts.severalAbout(chosen[0]?.name ?? '', chosen.length)
+    const done = await write(
+      addToPlanRoute,
+      '',
+      body,
+      (minute) => visitPageTexts.added(minute, chosen.length),
+      { about, write: { kind: 'plan', change: 'add', body, added: chosen } },
     )
     if (done) Taro.navigateBack()
   }

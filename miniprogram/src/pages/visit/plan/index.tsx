@@ -134,13 +134,20 @@ export default function PlanPage() {
     if (!rows || !row) return
     const ids = rows.map(({ id }) => id)
     ids.splice(to, 0, ...ids.splice(from, 1))
-    write(orderPlanRoute, '', body(ids.slice(0, Math.max(from, to) + 1)), (minute) =>
-      visitPageTexts.moved(minute, row.target.customer.name, to + 1),
-    )
+    const { name } = row.target.customer
+    const order = body(ids.slice(0, Math.max(from, to) + 1))
+    write(orderPlanRoute, '', order, (minute) => visitPageTexts.moved(minute, name, to + 1), {
+      about: name,
+      write: { kind: 'plan', change: 'order', body: order, added: [] },
+    })
   }
 
   function takeOff({ id, name }: Reference) {
-    write(removeFromPlanRoute, '', body([id]), (minute) => visitPageTexts.takenOff(minute, name))
+    const less = body([id])
+    write(removeFromPlanRoute, '', less, (minute) => visitPageTexts.takenOff(minute, name), {
+      about: name,
+      write: { kind: 'plan', change: 'remove', body: less, added: [] },
+    })
   }
 }
 

@@ -28,6 +28,7 @@ const icons: Record<Waiting['write']['kind'], IconName> = {
   checkOut: 'check',
   note: 'message',
   completeTask: 'tasks',
+  plan: 'grip',
 }
 
 /** Everything made on this phone that the server has not got: what waits, what failed and why, and what to do about it. */
