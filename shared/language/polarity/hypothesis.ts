@@ -47,6 +47,7 @@ export function hypothesisFrom(
     if (e.word === '的话') return 0
     return e.word === '可能' || e.word === '考虑' || e.word === '估计要' ? 0 : i
   }
+  if (isWaitingForMore(elements)) return 0
   // 只有打款才发货
   if (raw.includes('只有') && raw.indexOf('才') > raw.indexOf('只有')) return 0
   const then = conditionEnd(raw)
@@ -92,6 +93,16 @@ function conditionEnd(raw: string): number {
   const at = raw.includes('再') || raw.includes('才') ? THEN.find(raw) : -1
   return at < 0 ? -1 : at + 2
 }
+
+/** 够20箱再送 */
+function isWaitingForMore(elements: Clause['elements']): boolean {
+  return elements.some(
+    (e, i) =>
+      ENOUGH.has(e.word) && elements[i + 1]?.kind === 'quantity' && elements[i + 2]?.word.charAt(0) === '再',
+  )
+}
+
+const ENOUGH = new Set(['够', '满', '凑够', '凑满', '攒够'])
 
 /** Index of a 等 that waits for something, -1 if none. */
 function waitWord(raw: string): number {

@@ -120,11 +120,13 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
   }
   for (let i = 2; i < elements.length; i++) {
     const e = elements[i]
-    if (e?.kind !== 'keyword' || elements[i - 1]?.word !== '了') continue
+    const tail = elements[i - 1]?.word
+    if (e?.kind !== 'keyword' || (tail !== '了' && tail !== '过')) continue
     const verb = elements[i - 2]
     if (
       verb !== undefined &&
-      '交付打汇转签寄拿送试看尝收领取'.includes(verb.word.slice(-1)) &&
+      ('交付打汇转签寄拿送试看尝收领取'.includes(verb.word.slice(-1)) ||
+        (tail === '过' && verb.word === '要')) &&
       !isAheadHere() &&
       !MODALS.has(input.text.slice(clause.start, verb.start))
     )
