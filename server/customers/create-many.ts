@@ -142,41 +142,40 @@ async function insertParts(
   })
 }
 
-/** Those of a list of ids (a sub-select of one column) are seen from now on, all at once. */
+/**
+ * These are seen from now on, all at once. Ids come in lists of some hundreds: as a sub-select MariaDB would go through
+ * all of them for each.
+ */
 export async function showCustomers(
   tx: Transaction,
   orgId: string,
-  ids: { sql: string; values: string[] },
+  ids: AsyncIterable<readonly string[]>,
 ): Promise<void> {
-  await tx.run(`update customer set retired_at = null where org_id = ? and id in (${ids.sql})`, [
-    orgId,
-    ...ids.values,
-  ])
+  for await (const some of ids)
+    await tx.run('update customer set retired_at = null where org_id = ? and id in (?)', [orgId, some])
 }
 
 /** The other way round. @throws Problem 409 `acted_on` when something was recorded about one, or it was changed */
 export async function hideCustomers(
   tx: Transaction,
   orgId: string,
-  ids: { sql: string; values: string[] },
+  ids: AsyncIterable<readonly string[]>,
   at: Date,
   actedOn: () => Problem,
 ): Promise<void> {
-  const changed = await tx.row(
-    `select id from customer where org_id = ? and id in (${ids.sql}) and version <> 1 limit 1`,
-    [orgId, ...ids.values],
-  )
-  const touched = await tx.row(
-    // index touchpoint_by_customer
-    `select id from touchpoint where org_id = ? and customer_id in (${ids.sql}) and voided_at is null limit 1`,
-    [orgId, ...ids.values],
-  )
-  if (changed || touched) throw actedOn()
-  await tx.run(`update customer set retired_at = ? where org_id = ? and id in (${ids.sql})`, [
-    at,
-    orgId,
-    ...ids.values,
-  ])
+  for await (const some of ids) {
+    const changed = await tx.row(
+      'select id from customer where org_id = ? and id in (?) and version <> 1 limit 1',
+      [orgId, some],
+    )
+    const touched = await tx.row(
+      // index touchpoint_by_customer
+      'select id from touchpoint where org_id = ? and customer_id in (?) and voided_at is null limit 1',
+      [orgId, some],
+    )
+    if (changed || touched) throw actedOn()
+    await tx.run('update customer set retired_at = ? where org_id = ? and id in (?)', [at, orgId, some])
+  }
 }
 
 /** Hidden customers that nothing refers to are gone, with everything that was made with them. */

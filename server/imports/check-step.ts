@@ -5,11 +5,14 @@ import { checkCustomers } from './check-customers'
 import { checkPeople, peopleLookups } from './check-people'
 import type { CheckedRow, SaidRow } from './checked-row'
 import { customerLookups } from './customer-lookups'
+import { wentOn } from './import-job'
 import { countsAfter, countsOf, rowsIn, saidRow, storeChecked, withoutDoubles } from './row-batch'
 import { againOnce, linesAgain, lookAgain, noteNames } from './settle-referrers'
 import { ImportJob } from './tables'
 
 const batch = 500
+/** Longer lists of lines MariaDB does not look up one by one in the index. */
+const againBatch = 150
 
 /**
  * One batch of checking; answers whether there is more: who stands where is noted, every line is looked at, then those
@@ -18,7 +21,7 @@ const batch = 500
 export async function checkNext(tx: Transaction, scope: Scope, job: ImportJob): Promise<boolean> {
   if (await noteNames(tx, scope, job)) return true
   const { orgId, id } = job
-  const rows = await rowsIn(tx, job, 'read', batch)
+  const rows = await rowsIn(tx, job, 'read', batch, job.options.after)
   if (rows.length === 0) {
     if (await settleNext(tx, scope, job)) return true
     await tx.update(ImportJob, { orgId, id }, { state: 'ready', version: job.version + 1 })
@@ -41,7 +44,7 @@ export async function checkNext(tx: Transaction, scope: Scope, job: ImportJob): 
       rowsGood: job.rowsGood + good,
       rowsBad: job.rowsBad + bad,
       rowsSame: job.rowsSame + same,
-      rowsDone: job.rowsDone + rows.length,
+      ...wentOn(job, rows),
     },
   )
   return true
@@ -49,7 +52,7 @@ export async function checkNext(tx: Transaction, scope: Scope, job: ImportJob): 
 
 /** Looks again at the next lines that name others; whoever turns out otherwise is heard of by those who name them. */
 async function settleNext(tx: Transaction, scope: Scope, job: ImportJob): Promise<boolean> {
-  const rows = await linesAgain(tx, job, batch)
+  const rows = await linesAgain(tx, job, againBatch)
   if (rows.length === 0) return false
   const checked = await checkRows(
     tx,
@@ -84,7 +87,7 @@ export async function checkRows(
     job.kind === 'customers'
       ? await checkCustomers(tx, scope, job, await customerLookups(tx, scope), rows, all)
       : await checkPeopleOf(tx, scope, job, rows)
-  return withoutDoubles<unknown>(tx, job, found)
+  return withoutDoubles<unknown>(tx, job, found, all)
 }
 
 async function checkPeopleOf(tx: Transaction, scope: Scope, job: ImportJob, rows: readonly SaidRow[]) {

@@ -15,6 +15,15 @@ export function mustImport(scope: Scope, kind: ImportKind): void {
 
 export const wrongState = () => new Problem(409, 'wrong_state', importTexts.wrongState())
 
+/** A step that goes through the lines in their order, from the first. */
+export const fromTheFirst = ({ options }: ImportJob) => ({ rowsDone: 0, options: { ...options, after: 0 } })
+
+/** It has gone through some more. Whoever looks for the next ones passes over none that are behind. */
+export const wentOn = ({ rowsDone, options }: ImportJob, rows: readonly { lineNumber: number }[]) => ({
+  rowsDone: rowsDone + rows.length,
+  options: { ...options, after: rows.at(-1)?.lineNumber ?? options.after ?? 0 },
+})
+
 /** What was counted, when nothing of it holds any more. */
 export const startOver = { rowsDone: 0, rowsGood: 0, rowsBad: 0, rowsSame: 0, rowsWritten: 0 }
 

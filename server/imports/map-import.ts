@@ -52,7 +52,12 @@ export async function mapImport(
   return changeImport(tx, job, {
     state: 'checking',
     mapping,
-    options: { ...job.options, createStores: input.createStores ?? job.options.createStores, namedTo: 0 },
+    options: {
+      ...job.options,
+      createStores: input.createStores ?? job.options.createStores,
+      namedTo: 0,
+      after: 0,
+    },
     rowsDone: 0,
     rowsGood: 0,
     rowsBad: 0,

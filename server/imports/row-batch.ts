@@ -10,17 +10,19 @@ interface StoredRow {
   choice: RowChoice | null
 }
 
-/** Lines of one state in their order; index import_row_by_state. */
+/** Lines of one state in their order, those behind `after`; index import_row_by_state. */
 export async function rowsIn(
   tx: Transaction,
   { orgId, id }: ImportJob,
   state: RowState,
   atMost: number,
+  after = 0,
 ): Promise<StoredRow[]> {
   const rows = await tx.rows<{ lineNumber: number; cells: string | string[]; choice: RowChoice | null }>(
     `select line_number as lineNumber, cells, choice from import_row
-     where org_id = ? and import_id = ? and state = ? order by line_number limit ${atMost}`,
-    [orgId, id, state],
+     where org_id = ? and import_id = ? and state = ? and line_number > ?
+     order by line_number limit ${atMost}`,
+    [orgId, id, state, after],
   )
   return rows.map(({ cells, ...row }) => ({ ...row, cells: cellsOf(cells) }))
 }
@@ -53,16 +55,20 @@ export function saidRow({ mapping }: ImportJob, { lineNumber, cells, choice }: S
   return { number: lineNumber, said, choice }
 }
 
-/** Of lines that share what must not be shared, the first one stays; the others are bad. Keeps their keys. */
+/**
+ * Of lines that share what must not be shared, the first one stays; the others are bad. Keeps their keys.
+ * @param again whether they were looked at before, so that there are keys of theirs
+ */
 export async function withoutDoubles<Ready>(
   tx: Transaction,
   { orgId, id: importId }: ImportJob,
   rows: readonly CheckedRow<Ready>[],
+  again: boolean,
 ): Promise<CheckedRow<Ready>[]> {
   const own = rows.map(({ number }) => number)
   const all = [...new Set(rows.flatMap(({ keys }) => keys))]
   const known = new Map<string, number>()
-  if (own.length > 0)
+  if (again && own.length > 0)
     // index import_key_by_line
     await tx.run('delete from import_key where org_id = ? and import_id = ? and line_number in (?)', [
       orgId,
@@ -92,7 +98,13 @@ export async function withoutDoubles<Ready>(
     ImportKey,
     checked.flatMap(({ number, state, keys, marks = [] }) =>
       // One that cannot be written stands in nobody's way.
-      [...new Set([...(state === 'bad' ? [] : keys), ...marks].map(shortKey))].map((matchKey) => ({
+      [
+        ...new Set(
+          [...(state === 'bad' ? [] : keys), ...marks.filter((mark) => again || !isNoted(mark))].map(
+            shortKey,
+          ),
+        ),
+      ].map((matchKey) => ({
         orgId,
         importId,
         matchKey,
@@ -102,6 +114,9 @@ export async function withoutDoubles<Ready>(
   )
   return checked
 }
+
+/** What `noteNames` has written. */
+const isNoted = (mark: string): boolean => mark.startsWith('is:')
 
 const shortKey = (key: string): string => key.slice(0, 160)
 

@@ -3,10 +3,11 @@ import { customerToUpdate } from '../customers/customer-to-update'
 import { editCustomer } from '../customers/edit-customer'
 import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
-import type { Transaction } from '../platform/database'
+import type { Reader, Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 import { checkCustomers } from './check-customers'
 import { customerLookups } from './customer-lookups'
+import { wentOn } from './import-job'
 import { customerIdOf } from './referrers'
 import { rowsIn, saidRow, storeChecked } from './row-batch'
 import { ImportJob } from './tables'
@@ -14,6 +15,7 @@ import { ImportJob } from './tables'
 /** A batch is one transaction: short, so that nobody else waits long. */
 export const runBatch = 100
 const removeBatch = 200
+const madeBatch = 500
 
 /**
  * Writes the next lines as hidden customers. Answers `more`, `written` when there are none left, or how many lines are
@@ -25,7 +27,7 @@ export async function writeNext(
   doer: Doer,
   job: ImportJob,
 ): Promise<'more' | 'written' | { changed: number }> {
-  const rows = await rowsIn(tx, job, 'good', runBatch)
+  const rows = await rowsIn(tx, job, 'good', runBatch, job.options.after)
   if (rows.length === 0) return 'written'
   const lookups = await customerLookups(tx, doer.scope)
   const checked = await checkCustomers(
@@ -52,19 +54,32 @@ export async function writeNext(
       `update import_row set state = 'written', made_id = ? where org_id = ? and import_id = ? and line_number = ?`,
       [madeId, orgId, id, number],
     )
-  await tx.update(ImportJob, { orgId, id }, { rowsDone: job.rowsDone + rows.length })
+  await tx.update(ImportJob, { orgId, id }, wentOn(job, rows))
   return 'more'
 }
 
-/** What an import made; index import_row_by_state. */
-export const madeBy = ({ orgId, id }: Pick<ImportJob, 'orgId' | 'id'>) => ({
-  sql: `select made_id from import_row where org_id = ? and import_id = ? and state = 'written' and made_id is not null`,
-  values: [orgId, id],
-})
+/** The ids of what an import made, some hundreds at a time. */
+export async function* madeBy(
+  reader: Reader,
+  { orgId, id }: Pick<ImportJob, 'orgId' | 'id'>,
+): AsyncGenerator<string[]> {
+  for (let after = 0; ; ) {
+    const made = await reader.rows<{ lineNumber: number; madeId: string }>(
+      // index import_row_by_state
+      `select line_number as lineNumber, made_id as madeId from import_row
+       where org_id = ? and import_id = ? and state = 'written' and made_id is not null and line_number > ?
+       order by line_number limit ${madeBatch}`,
+      [orgId, id, after],
+    )
+    if (made.length === 0) return
+    after = made.at(-1)!.lineNumber
+    yield made.map(({ madeId }) => madeId)
+  }
+}
 
 /** From one moment to the next, all of them are there. */
 export async function showAll(tx: Transaction, job: ImportJob): Promise<void> {
-  await showCustomers(tx, job.orgId, madeBy(job))
+  await showCustomers(tx, job.orgId, madeBy(tx, job))
 }
 
 /**
@@ -121,9 +136,9 @@ export async function removeNext(tx: Transaction, job: ImportJob): Promise<boole
   const made = await tx.rows<{ lineNumber: number; madeId: string }>(
     // index import_row_by_state
     `select line_number as lineNumber, made_id as madeId from import_row
-     where org_id = ? and import_id = ? and state = 'written' and made_id is not null
+     where org_id = ? and import_id = ? and state = 'written' and made_id is not null and line_number > ?
      order by line_number limit ${removeBatch}`,
-    [orgId, id],
+    [orgId, id, job.options.after ?? 0],
   )
   if (made.length === 0) return false
   await removeHidden(
@@ -135,6 +150,6 @@ export async function removeNext(tx: Transaction, job: ImportJob): Promise<boole
     `update import_row set state = 'read', made_id = null where org_id = ? and import_id = ? and line_number in (?)`,
     [orgId, id, made.map(({ lineNumber }) => lineNumber)],
   )
-  await tx.update(ImportJob, { orgId, id }, { rowsDone: job.rowsDone + made.length })
+  await tx.update(ImportJob, { orgId, id }, wentOn(job, made))
   return true
 }

@@ -5,7 +5,7 @@ import { removeEmptyPlaces, removeStaff, staffInUse } from '../organisation/remo
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
-import { changeImport, importToChange, startOver } from './import-job'
+import { changeImport, fromTheFirst, importToChange, startOver } from './import-job'
 import { madeBy } from './run-customers'
 import type { ImportJob } from './tables'
 
@@ -39,7 +39,7 @@ export async function runImport(
     state: 'running',
     rowsGood,
     rowsSame,
-    rowsDone: 0,
+    ...fromTheFirst(job),
     rowsWritten: 0,
     note: null,
   })
@@ -78,20 +78,20 @@ export async function undoImport(
   const job = await importToChange(tx, doer, input.importId, ['done'])
   if (job.kind === 'people') return undoPeople(tx, doer, job)
   const actedOn = () => new Problem(409, 'acted_on', importTexts.actedOn())
-  await hideCustomers(tx, job.orgId, madeBy(job), doer.at, actedOn)
+  await hideCustomers(tx, job.orgId, madeBy(tx, job), doer.at, actedOn)
   await tell(tx, doer, job, 'import.undo')
-  return changeImport(tx, job, { state: 'undoing', rowsDone: 0 })
+  return changeImport(tx, job, { state: 'undoing', ...fromTheFirst(job) })
 }
 
 /** They are few. A store or region that others use by now stays, and it is said which. */
 async function undoPeople(tx: Transaction, doer: Doer, job: ImportJob): Promise<ImportJob> {
   const { orgId, options } = job
-  const by = madeBy(job)
+  const ids: string[] = []
+  for await (const some of madeBy(tx, job)) ids.push(...some)
   const made = await tx.rows<{ id: string; name: string; version: number }>(
-    `select id, name, version from staff where org_id = ? and id in (${by.sql}) order by id`,
-    [orgId, ...by.values],
+    'select id, name, version from staff where org_id = ? and id in (?) order by id',
+    [orgId, ids],
   )
-  const ids = made.map(({ id }) => id)
   const inUse = await staffInUse(tx, orgId, ids)
   const used = made.flatMap(({ id, name, version }) => {
     const use = inUse.get(id) ?? (version > 1 ? ('changed' as const) : undefined)
@@ -102,7 +102,7 @@ async function undoPeople(tx: Transaction, doer: Doer, job: ImportJob): Promise<
   const stay = await removeEmptyPlaces(tx, orgId, options.places ?? { stores: [], regions: [] })
   await tx.run(
     `update import_row set state = 'read', made_id = null where org_id = ? and import_id = ? and state = 'written'`,
-    by.values,
+    [orgId, job.id],
   )
   await tell(tx, doer, job, 'import.undo')
   const note = stay.length > 0 ? importTexts.placesStay(stay).slice(0, 200) : null

@@ -43,6 +43,8 @@ export class ImportJob {
 export interface ImportOptions {
   createStores: boolean
   /** What a table of people made besides them. */
+  /** The line that the present step has gone through to. */
+  after?: number
   /** The line up to which it is noted whose each is, or that it is of all. */
   namedTo?: number | 'end'
   places?: { stores: string[]; regions: string[] }

@@ -10,7 +10,7 @@ import { newId } from '../platform/ids'
 import type { Log } from '../platform/log'
 import { Problem } from '../platform/problem'
 import { checkNext } from './check-step'
-import { startOver } from './import-job'
+import { fromTheFirst, startOver } from './import-job'
 import { leaseMs } from './lease'
 import { readFile } from './read-file'
 import { removeNext, runBatch, showAll, updateNext, writeNext } from './run-customers'
@@ -215,7 +215,7 @@ async function undoStep(tx: Transaction, job: ImportJob): Promise<boolean> {
   const { orgId, id } = job
   if (await removeNext(tx, job)) return true
   const state = job.finishedAt ? 'undone' : 'checking'
-  const options = { ...job.options, namedTo: 0 }
+  const options = { ...job.options, namedTo: 0, after: 0 }
   await tx.update(ImportJob, { orgId, id }, { ...startOver, state, options, version: job.version + 1 })
   if (state === 'checking') await readAgain(tx, job)
   return state === 'checking'
@@ -240,7 +240,7 @@ async function runStep(tx: Transaction, numbers: Numbers, doer: Doer, job: Impor
     if (found === 'more') return true
     if (found !== 'written' && found.changed > 0) {
       const note = importTexts.changedBefore(found.changed)
-      await tx.update(ImportJob, { orgId, id }, { state: 'undoing', note, rowsDone: 0 })
+      await tx.update(ImportJob, { orgId, id }, { state: 'undoing', note, ...fromTheFirst(job) })
       return true
     }
     await showAll(tx, job)
@@ -278,6 +278,6 @@ async function giveUp(database: Database, orgId: string, id: string, note: strin
     const job = await tx.findOne(ImportJob, { orgId, id })
     if (!job) return
     const state = job.state === 'running' && job.rowsWritten === 0 ? 'undoing' : 'failed'
-    await tx.update(ImportJob, { orgId, id }, { state, note: note.slice(0, 200), rowsDone: 0 })
+    await tx.update(ImportJob, { orgId, id }, { state, note: note.slice(0, 200), ...fromTheFirst(job) })
   })
 }
