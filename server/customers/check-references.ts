@@ -31,7 +31,7 @@ export async function checkReferences(
     const reach = reachCondition(scope, 'c')
     const target = await tx.row<{ id: string; name: string }>(
       // primary key (org_id, id)
-      `select c.id, c.name from customer c where ${reach.sql} and c.id = ? and c.retired_at is null`,
+      `select c.id, c.name from customer c where ${reach.sql} and c.id = ? and c.retired_at is null${tx.held}`,
       [...reach.values, textValue],
     )
     if (!target) throw refuse('reference_unknown', customFieldTexts.referenceUnknown(field.name))

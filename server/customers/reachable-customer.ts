@@ -1,6 +1,6 @@
 import { customerTexts } from '../../shared/text/customers'
 import { reachCondition, type Scope } from '../organisation/scope'
-import type { Reader } from '../platform/database'
+import type { Reader, Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
 
 /** What use cases of other features need to know of a customer. */
@@ -28,7 +28,8 @@ export const survivorOf =
   'c.id = coalesce((select m.merged_into_id from customer m where m.org_id = ? and m.id = ?), ?)'
 
 /**
- * One customer, if within reach; of one that was merged the one it went into.
+ * One customer, if within reach; of one that was merged the one it went into. In a transaction it is held: nobody merges
+ * it before what is written about it is there.
  * @throws Problem 404 `customer_not_found`, the same for one that is not there and one that is somebody else's
  */
 export async function reachableCustomer(
@@ -37,23 +38,39 @@ export async function reachableCustomer(
   id: string,
 ): Promise<ReachableCustomer> {
   const reach = reachCondition(scope, 'c')
-  const customer = await reader.row<ReachableCustomer>(
-    // primary key (org_id, id)
-    `select ${reachableColumns} from customer c where ${reach.sql} and ${survivorOf}`,
-    [...reach.values, scope.orgId, id, id],
-  )
+  const customer = await survivor(reader, reach, scope.orgId, id)
   if (!customer) throw new Problem(404, 'customer_not_found', customerTexts.notFound())
   return customer
 }
 
-/** The customer of a chat or a contact, whoever asks: for what customers say themselves. Merged ones as above. */
+/**
+ * The customer of a chat or a contact, whoever asks: for what customers say themselves. Merged ones and transactions
+ * as above.
+ */
 export function customerOf(
   reader: Reader,
   orgId: string,
   id: string,
 ): Promise<ReachableCustomer | undefined> {
-  return reader.row<ReachableCustomer>(
-    `select ${reachableColumns} from customer c where c.org_id = ? and ${survivorOf}`,
-    [orgId, orgId, id, id],
+  return survivor(reader, { sql: 'c.org_id = ?', values: [orgId] }, orgId, id)
+}
+
+/** A customer that was found before, held as above; on SQLite nobody merges it in between. */
+export async function stillCustomer(tx: Transaction, found: ReachableCustomer): Promise<ReachableCustomer> {
+  return tx.held ? ((await customerOf(tx, found.orgId, found.id)) ?? found) : found
+}
+
+/** By primary key (org_id, id). */
+async function survivor(
+  reader: Reader,
+  within: ReturnType<typeof reachCondition>,
+  orgId: string,
+  id: string,
+): Promise<ReachableCustomer | undefined> {
+  const customer = await reader.row<ReachableCustomer>(
+    `select ${reachableColumns} from customer c where ${within.sql} and ${survivorOf}${reader.held}`,
+    [...within.values, orgId, id, id],
   )
+  // Merged while this waited for it: the row is of now, the way to it was looked up as of before.
+  return customer?.mergedIntoId ? survivor(reader, within, orgId, customer.mergedIntoId) : customer
 }

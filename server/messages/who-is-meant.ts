@@ -1,7 +1,12 @@
 import { customerTexts } from '../../shared/text/customers'
 import { customerRules } from '../customers/customer-rules'
 import { storeOf } from '../customers/place-of'
-import { customerOf, type ReachableCustomer, reachableCustomer } from '../customers/reachable-customer'
+import {
+  customerOf,
+  type ReachableCustomer,
+  reachableCustomer,
+  stillCustomer,
+} from '../customers/reachable-customer'
 import { type Meant, resolveCustomer } from '../customers/resolve-customer'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
@@ -58,7 +63,7 @@ export async function whoIsMeant(
   if (options.length > 1) return which(part, options)
   return {
     known: {
-      customer: only.customer,
+      customer: await stillCustomer(tx, only.customer),
       ...(only.contact && { contact: only.contact }),
       ...(contactUnknown && part.person && { contactUnknown: part.person }),
     },

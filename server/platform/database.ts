@@ -59,10 +59,11 @@ function pooledTransactions(dataSource: DataSource, log: Log) {
     for (let attempt = 1; ; attempt++) {
       const runner = dataSource.createQueryRunner()
       let begun: Promise<unknown> | undefined
-      const tx = new Statements(dataSource, runner, async () => {
+      const begin = async () => {
         begun ??= runner.query('start transaction')
         await begun
-      })
+      }
+      const tx = new Statements(dataSource, runner, begin, ' for update')
       try {
         const result = await work(tx)
         // Recording messages is one statement: one round trip, not three.

@@ -10,6 +10,11 @@ type Where<Row> = { [Key in keyof Row]?: Row[Key] }
  * In the answer every column whose name ends in `At` is a `Date` (an instant is `…At`, everywhere).
  */
 export interface Reader {
+  /**
+   * Ends a `select` of rows that nobody else may change before this transaction ends: what waits for them then sees
+   * what they have become. Empty for a plain read, and on SQLite, where writers queue anyway.
+   */
+  readonly held: '' | ' for update'
   rows<Row extends object>(sql: string, values?: Values): Promise<Row[]>
   row<Row extends object>(sql: string, values?: Values): Promise<Row | undefined>
   /** Rows of one table by equality. What is asked at the same time by the same columns is one statement. */
@@ -103,6 +108,7 @@ export class Statements implements Transaction {
     private readonly runner: QueryRunner | DataSource,
     /** What goes before each statement: the beginning of a transaction that begins with its first one. */
     private begin = async () => {},
+    readonly held: Reader['held'] = '',
   ) {}
 
   async rows<Row extends object>(sql: string, values: Values = []): Promise<Row[]> {

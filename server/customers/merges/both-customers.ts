@@ -2,13 +2,29 @@ import { customerTexts } from '../../../shared/text/customers'
 import { mergeTexts } from '../../../shared/text/merges'
 import { mayDo } from '../../organisation/access'
 import { reaches, type Scope } from '../../organisation/scope'
-import type { Reader } from '../../platform/database'
+import type { Reader, Transaction } from '../../platform/database'
 import { Problem } from '../../platform/problem'
 import { Customer } from '../tables'
 
 export interface Both {
   survivor: Customer
   merged: Customer
+}
+
+/**
+ * Takes hold of both before anything is read of them: what others are writing about them is waited for and seen, what
+ * they write later goes to the one that stays. In the order of ids, so that two merges do not wait for each other.
+ */
+export async function holdBoth(
+  tx: Transaction,
+  orgId: string,
+  { survivorId, mergedId }: { survivorId: string; mergedId: string },
+): Promise<void> {
+  // primary key (org_id, id)
+  await tx.rows(`select id from customer where org_id = ? and id in (?) order by id${tx.held}`, [
+    orgId,
+    [survivorId, mergedId],
+  ])
 }
 
 /**

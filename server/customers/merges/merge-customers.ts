@@ -11,6 +11,7 @@ import { movePairs, notePairs } from '../duplicates/note-pairs'
 import { Customer, CustomerSourceChange } from '../tables'
 import { rewriteTerms } from '../write-terms'
 import { keepToComplete } from '../write-values'
+import { holdBoth } from './both-customers'
 import { restored } from './customer-columns'
 import type { Choices } from './difference'
 import { keepOldNames } from './keep-old-names'
@@ -43,6 +44,7 @@ export async function mergeCustomers(
 ): Promise<{ id: string; customer: { id: string; name: string }; undo: UndoOffer }> {
   const { scope, at } = doer
   const { orgId } = scope
+  await holdBoth(tx, orgId, input)
   const plan = await planMerge(tx, scope, input)
   const { survivor, merged, changes } = plan
   await takeVersions(tx, plan, input)

@@ -11,6 +11,7 @@ import { movePairs, notePairs } from '../duplicates/note-pairs'
 import { Customer } from '../tables'
 import { rewriteTerms } from '../write-terms'
 import { keepToComplete } from '../write-values'
+import { holdBoth } from './both-customers'
 import { restored } from './customer-columns'
 import { tablesThat } from './customer-tables'
 import { mergeConflicts } from './merge-conflicts'
@@ -25,6 +26,11 @@ import { turnRowsBack } from './turn-rows-back'
 export async function undoMerge(tx: Transaction, doer: Doer, mergeId: string): Promise<string> {
   const { scope, at } = doer
   const { orgId } = scope
+  const both = await tx.row<{ survivorId: string; mergedId: string }>(
+    `select survivor_id as survivorId, merged_id as mergedId from customer_merge where org_id = ? and id = ?${tx.held}`,
+    [orgId, mergeId],
+  )
+  if (both) await holdBoth(tx, orgId, both)
   const merge = await tx.findOne(CustomerMerge, { orgId, id: mergeId })
   const survivor = merge && (await tx.findOne(Customer, { orgId, id: merge.survivorId }))
   if (!merge || !survivor || !reaches(scope, survivor))

@@ -1,7 +1,7 @@
 import { type PhotoAbout, photosAVisitAtMost } from '../../../shared/api/photos'
 import { photoTexts } from '../../../shared/text/photos'
 import { visitMessages } from '../../../shared/text/visits'
-import { reachableCustomer } from '../../customers/reachable-customer'
+import { customerOf, reachableCustomer } from '../../customers/reachable-customer'
 import { mayDo } from '../../organisation/access'
 import type { Doer } from '../../organisation/doer'
 import { audit } from '../../platform/audit'
@@ -45,19 +45,17 @@ export async function photoToAdd(
   if (visit && visit.staffId !== staffId) throw new Problem(403, 'not_yours', photoTexts.notYours())
   if (visit && visit.photoCount >= photosAVisitAtMost)
     throw new Problem(409, 'too_many_photos', photoTexts.tooMany(photosAVisitAtMost))
-  const customerId = visit?.customerId ?? about.customerId ?? ''
   const moment = (place: Parameters<typeof momentOf>[2]) => momentOf(about, at, place)
-  if (!customerId) return { customer: { id: '', name: '' }, visitId: null, moment: moment(null) }
-  const name = visit
-    ? (await reader.row<{ name: string }>('select name from customer where org_id = ? and id = ?', [
-        orgId,
-        customerId,
-      ]))!.name
-    : (await reachableCustomer(reader, scope, customerId)).name
+  // Of one that was merged, the customer it went into: the phone may still have the old id.
+  const customer = visit
+    ? await customerOf(reader, orgId, visit.customerId)
+    : about.customerId && (await reachableCustomer(reader, scope, about.customerId))
+  if (!customer) return { customer: { id: '', name: '' }, visitId: null, moment: moment(null) }
+  const { id, name } = customer
   return {
-    customer: { id: customerId, name },
+    customer: { id, name },
     visitId: visit?.id ?? null,
-    moment: moment(await placeOfCustomer(reader, orgId, customerId)),
+    moment: moment(await placeOfCustomer(reader, orgId, id)),
   }
 }
 
