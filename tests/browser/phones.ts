@@ -10,6 +10,8 @@ interface Screen {
   readonly inches: number
   /** CSS pixels at the bottom that belong to the system: iOS's home indicator, Android's gesture bar. */
   readonly inset: number
+  /** What the device list of playwright-core calls it, whose sizes `reach.test.ts` compares with these. */
+  readonly listed?: string
 }
 
 export interface Phone extends Screen {
@@ -24,14 +26,18 @@ const cmInAnInch = 2.54
 const reachOf = ({ pixels: [across, up], inches, scale }: Screen) =>
   Math.floor((Math.hypot(across, up) / inches / scale / cmInAnInch) * thumbCm)
 
-/**
- * Sources: pixels and inches from apple.com/…/specs, store.google.com, samsung.com, mi.com and consumer.huawei.com data
- * sheets; CSS sizes are pixels ÷ scale (iOS: the table of Apple's Human Interface Guidelines; Android: the density the
- * phone is sold with). Insets: 34 points on iPhones without a home button (same table), 24 dp for a gesture bar (Android's
- * default), none where the navigation is not over the page.
- */
+/** Where each figure is from stands in README.md beside this file. */
 const screens: readonly Screen[] = [
-  { name: 'iPhone SE (1st)', width: 320, height: 568, scale: 2, pixels: [640, 1136], inches: 4, inset: 0 },
+  {
+    name: 'iPhone SE (1st)',
+    width: 320,
+    height: 568,
+    scale: 2,
+    pixels: [640, 1136],
+    inches: 4,
+    inset: 0,
+    listed: 'iPhone SE',
+  },
   {
     name: 'iPhone 8, SE (3rd)',
     width: 375,
@@ -40,6 +46,7 @@ const screens: readonly Screen[] = [
     pixels: [750, 1334],
     inches: 4.7,
     inset: 0,
+    listed: 'iPhone 8',
   },
   {
     name: 'iPhone 12, 13, 14',
@@ -49,6 +56,7 @@ const screens: readonly Screen[] = [
     pixels: [1170, 2532],
     inches: 6.06,
     inset: 34,
+    listed: 'iPhone 14',
   },
   {
     name: 'iPhone 14 Pro Max',
@@ -58,17 +66,29 @@ const screens: readonly Screen[] = [
     pixels: [1290, 2796],
     inches: 6.69,
     inset: 34,
+    listed: 'iPhone 14 Pro Max',
   },
   {
     name: 'iPhone 13 mini',
     width: 375,
     height: 812,
+    // Drawn at 3 and shrunk on to the panel's own pixels: 1080 ÷ 375.
     scale: 2.88,
     pixels: [1080, 2340],
     inches: 5.42,
     inset: 34,
+    listed: 'iPhone 13 Mini',
   },
-  { name: 'Pixel 7', width: 412, height: 915, scale: 2.625, pixels: [1080, 2400], inches: 6.3, inset: 24 },
+  {
+    name: 'Pixel 7',
+    width: 412,
+    height: 915,
+    scale: 2.625,
+    pixels: [1080, 2400],
+    inches: 6.3,
+    inset: 24,
+    listed: 'Pixel 7',
+  },
   { name: 'Galaxy S21', width: 360, height: 800, scale: 3, pixels: [1080, 2400], inches: 6.2, inset: 24 },
   {
     name: 'Redmi Note 12',

@@ -1,3 +1,4 @@
+import { devices } from 'playwright-core'
 import { measure } from './measure'
 import { pages } from './pages'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
@@ -24,6 +25,18 @@ function pagesOfTheApp(): string[] {
 test('no page is left out', () => {
   expect(pages.map(({ page }) => page).sort()).toEqual(pagesOfTheApp().sort())
   expect(everyPhone.length).toBeGreaterThanOrEqual(8)
+})
+
+test('the sizes are those that playwright-core lists, and the pixels are the size by the scale', () => {
+  for (const { name, listed, width, height, scale, pixels } of everyPhone) {
+    const known = listed ? devices[listed] : undefined
+    expect({ name, known: known !== undefined }).toEqual({ name, known: listed !== undefined })
+    if (known) expect({ name, ...(known.screen ?? known.viewport) }).toEqual({ name, width, height })
+    if (known) expect(Math.ceil(scale)).toBe(Math.ceil(known.deviceScaleFactor))
+    // To the pixel: what Android rounds is less than one CSS pixel.
+    expect(Math.abs(pixels[0] / scale - width)).toBeLessThan(1)
+    expect(Math.abs(pixels[1] / scale - height)).toBeLessThan(1)
+  }
 })
 
 describeInBrowser('one thumb reaches every action, on every phone', () => {
