@@ -211,6 +211,15 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       i++
       continue
     }
+    // 新城幼儿园: a customer with a name
+    if (role & Role.third && INSTITUTIONS.has(entry.word)) {
+      const last = out[out.length - 1]
+      if (last?.kind === 'text' && last.end === token.start && !token.gap) {
+        addText(token.start, token.end, token.gap)
+        i++
+        continue
+      }
+    }
     // #甲店#李姐#保险片20箱: goods, nobody's insurance
     if (hashed && role & Role.third && isGlued(token, tokens[i + 1])) {
       addText(token.start, token.end, token.gap)
@@ -234,6 +243,8 @@ export function readElements(line: Line, from: number, to: number): Element[] {
   }
   return out
 }
+
+const INSTITUTIONS = new Set(['幼儿园', '银行', '健身房', '驾校', '培训班', '俱乐部'])
 
 const isGlued = (token: Token, next: Token | undefined) =>
   next !== undefined &&

@@ -39,8 +39,9 @@ export function markStoreByForm(elements: Element[]): void {
     if (e.kind !== 'text' || e.word.length < 3) continue
     const led = TOWARDS.has(e.word.charAt(0))
     const name = led ? e.word.slice(1) : e.word
-    const visited = elements[i - 1]?.action === '拜访'
-    if (!led && !visited && (i > 0 || elements[1]?.kind !== 'when')) continue
+    const before = elements[i - 1]?.kind === 'filler' ? elements[i - 2] : elements[i - 1]
+    const visited = VISITS.has(before?.action ?? '')
+    if (!led && !visited && (i > 0 || !opens(name, elements[1]))) continue
     // 给绿野园艺葛姐: whoever a person belongs to
     const next = elements[i + 1]
     const theirs = led && next?.name?.type === 'person' && next.start === e.end && !name.endsWith('的')
@@ -74,14 +75,42 @@ function cutDestination(elements: Element[]): void {
 /** 给七天酒店, 到周一鲜果店: a number or a time that is the beginning of a name. */
 function joinOddNames(elements: Element[]): void {
   for (let i = 0; i + 2 < elements.length; i++) {
-    const [towards, odd, rest] = elements.slice(i, i + 3) as [Element, Element, Element]
-    if (towards.kind !== 'text' || !TOWARDS.has(towards.word.slice(-1))) continue
+    const towards = elements[i] as Element
+    if (towards.kind !== 'text' || !TOWARDS.has(towards.word.charAt(towards.word.length - 1))) continue
+    const odd = elements[i + 1] as Element
+    const rest = elements[i + 2] as Element
     if (odd.start !== towards.end || rest.kind !== 'text' || rest.start !== odd.end) continue
     if (odd.kind !== 'when' && !(odd.kind === 'quantity' && odd.quantity?.unit === undefined)) continue
     const name = odd.word + rest.word
     if (!isName(name, false)) continue
     elements.splice(i, 3, { ...towards, end: rest.end, word: towards.word + name })
   }
+}
+
+const VISITS = new Set(['拜访', '盘点', '对账'])
+/** Ends of names of places only; 水果 and 文具 may be the goods. */
+const PLACES = [
+  '店',
+  '超市',
+  '药房',
+  '餐厅',
+  '食堂',
+  '商场',
+  '商行',
+  '宾馆',
+  '医院',
+  '学校',
+  '幼儿园',
+  '公司',
+  '批发部',
+  '经营部',
+]
+
+/** 人民路店明天…, 人民路店补货…, 人民路店：… */
+function opens(name: string, next: Element | undefined): boolean {
+  if (next?.kind === 'when') return true
+  const acts = (next?.kind === 'action' && !next.short) || (next?.kind === 'break' && next.word === ':')
+  return acts && PLACES.some((end) => name.endsWith(end))
 }
 
 function isName(name: string, theirs: boolean): boolean {

@@ -133,6 +133,12 @@ function isSpan(token: Token | undefined): boolean {
   return (timeRole(token) & Time.span) !== 0 && token?.entry?.word !== '天'
 }
 
+/** 天, 小时, 周 and nothing of a name behind it. */
+function isLength(token: Token, after: Token | undefined): boolean {
+  if ((timeRole(token) & Time.span) === 0 || timeRole(token) & Time.mark) return false
+  return after === undefined || after.gap || after.kind !== 'text'
+}
+
 /** After the unit: 半, 多, 左右; and the prices and pack sizes that are no quantity. */
 function afterUnit(line: Line, start: number, to: number, result: Quantity, index: number): Quantity {
   const { tokens, text } = line.reader
@@ -222,8 +228,8 @@ function bareNumber(line: Line, index: number, to: number, result: Quantity): Qu
   // 货款两千三百五
   if (previous !== undefined && text.charAt(previous.end - 1) === '款' && !(previous.kind === 'mark'))
     return { ...result, unit: '元', measure: true }
-  // 打款要三天: how long, not how many
-  if (next !== undefined && !next.gap && isSpan(next) && !(timeRole(next) & Time.mark))
+  // 打款要三天: how long, not how many; 七天酒店 is a name
+  if (next !== undefined && !next.gap && isLength(next, tokens[result.next + 1]))
     return { next: result.next + 1, noise: true }
   // 60一箱 is a price
   if (

@@ -18,7 +18,7 @@ import { NOT_GOODS } from './words/product-words'
 
 /** What people book for themselves. */
 const PRIVATE = createWordFinder(
-  '高铁票 火车票 机票 车票 动车票 船票 电影票 演唱会 会议室 包间 包厢 标间 大床房 双床房 酒店房间 网约车 滴滴 盖浇饭 盖饭 点外卖 叫外卖',
+  '高铁票 火车票 机票 车票 动车票 船票 电影票 演唱会 会议室 包间 包厢 标间 大床房 双床房 酒店房间 网约车 滴滴 盖浇饭 盖饭 点外卖 叫外卖 请你喝 请你吃 请客 请大家',
 )
 
 export function readPlain(line: Line, from: number, reading: Reading): Understanding {
@@ -43,6 +43,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
   const person = named(clauses, 'person')
   const store = named(clauses, 'store')
   const each = storesEach(elements)
+  const sampled = clauses.filter(hasSample)
   const stores = each.length > 1 ? each : [store]
   for (const group of groups) {
     const items = group.items.filter(
@@ -52,7 +53,7 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
         // 再来一单
         !(d.unit === '单' && d.product === undefined) &&
         !NOT_GOODS.has(d.product ?? '') &&
-        !(d.product === undefined && ofSamples(d, clauses)) &&
+        !(d.product === undefined && ofSamples(d, sampled, clauses)) &&
         // 发20块红包
         !(d.action === '送货' && d.unit === '元'),
     )
@@ -79,10 +80,13 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
   return combine(placed, firstReason(clauses))
 }
 
-/** 样板要三套; 客户要样品，先来两份: the samples are what is counted. */
-function ofSamples(draft: Draft, clauses: readonly Clause[]): boolean {
+const hasSample = (c: Clause) => c.elements.some((e) => e.kind === 'keyword' && e.keyword === '要样品')
+
+/** 样板要三套; 客户要样品，先来两份: the samples are what is counted. `sampled`: the clauses that speak of them. */
+function ofSamples(draft: Draft, sampled: readonly Clause[], clauses: readonly Clause[]): boolean {
+  if (sampled.length === 0) return false
   const home = clauses.find((c) => c.start <= draft.start && draft.end <= c.end)
-  return clauses.some(
+  return sampled.some(
     (c) =>
       (c === home || (c.sentence === home?.sentence && SAMPLE_UNITS.has(draft.unit ?? ''))) &&
       c.elements.some((e) => e.kind === 'keyword' && e.keyword === '要样品' && e.end <= draft.start),

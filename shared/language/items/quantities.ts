@@ -107,6 +107,8 @@ export function takeQuantity(
     draft.product = '样品'
   const sample = draft.product?.endsWith('样品') === true || draft.product?.endsWith('小样') === true
   if (sample && (draft.product?.length ?? 0) > 2) draft.product = '样品'
+  // 寄豆皮样品两包: the verb is no action of its own
+  if (sample && action === undefined && bound?.word.startsWith('寄')) draft.action = '送样'
   if (state.fixing !== undefined) {
     const old = state.fixing
     state.fixing = undefined

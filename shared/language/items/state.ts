@@ -82,6 +82,7 @@ export class ItemState {
     this.flushAction()
     for (const group of this.groups)
       if (group.items.some((d) => !d.usual)) group.items = group.items.filter((d) => !d.usual)
+    if (!this.groups.some((group) => group.others !== undefined)) return this.groups
     return this.groups.flatMap(({ others, ...group }) => [
       ...(others ?? []).map((when) => ({ ...group, when, items: group.items.map((d) => ({ ...d })) })),
       group,

@@ -20,7 +20,7 @@ export function readArabic(
     const c = text.charCodeAt(i)
     if (i > from && gap[i] === 1) break
     if (isDigit(c)) value = value * 10 + (c - 48)
-    else if ((c === 79 || c === 111) && i > from && !isLetter(text.charCodeAt(i + 1))) value = value * 10
+    else if (isZero(c) && i > from && endsInZeros(text, i)) value = value * 10
     else if (
       c === COMMA &&
       commaAt(i) &&
@@ -55,6 +55,15 @@ export function readArabic(
   // Longer runs are codes and phone numbers: swallow the rest so that nothing of it is read as a quantity.
   while (i < text.length && count >= 16 && isDigit(text.charCodeAt(i))) i++
   return { value, end: i, digits: count, point }
+}
+
+const isZero = (code: number) => code === 79 || code === 111
+
+/** 1OO箱, but not 2OZ: no other letter follows. */
+function endsInZeros(text: string, index: number): boolean {
+  let i = index
+  while (isZero(text.charCodeAt(i))) i++
+  return !isLetter(text.charCodeAt(i))
 }
 
 function threeDigits(text: string, gap: Uint8Array, i: number): boolean {

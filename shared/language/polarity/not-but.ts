@@ -24,10 +24,11 @@ const HESITATION = '哦噢啊呃额嗯诶唉'
 /** 补20箱，哦不，25箱: a 不 that stands alone before a number or a time takes back what was said. */
 function takenBack(clauses: readonly Clause[]): void {
   for (let c = 1; c + 1 < clauses.length; c++) {
-    const [sign, ...more] = clauses[c]?.elements.filter((e) => !HESITATION.includes(e.word)) ?? []
+    const elements = clauses[c]?.elements ?? []
+    const sign = elements[elements.length - 1]
+    if (sign?.word !== '不' || elements.some((e) => e !== sign && !HESITATION.includes(e.word))) continue
     const next = clauses[c + 1]?.elements[0]
-    if (sign?.word === '不' && more.length === 0 && (next?.kind === 'quantity' || next?.kind === 'when'))
-      sign.kind = 'fix'
+    if (next?.kind === 'quantity' || next?.kind === 'when') sign.kind = 'fix'
   }
 }
 

@@ -98,6 +98,15 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
       killAll(next, 'past')
     return
   }
+  // 正在送货 is under way; 20箱以上送货 tells the terms
+  if (
+    !input.hashed &&
+    elements.some((e) => e.kind === 'action') &&
+    (raw.includes('正在') || isThreshold(elements))
+  ) {
+    killAll(clause, 'past')
+    return
+  }
   // 今天出货200箱 tells of the day; 明天出货200箱 is a plan
   if (!input.hashed && elements.some((e) => e.kind === 'action' && TOLD.has(e.word)) && !isAheadHere()) {
     killAll(clause, 'past')
@@ -204,6 +213,17 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     previous !== undefined
   )
     killAll(previous, 'past')
+}
+
+/** 20箱以上送货, with no time of its own. */
+function isThreshold(elements: readonly Element[]): boolean {
+  const at = elements.findIndex((e) => e.kind === 'quantity')
+  return (
+    at >= 0 &&
+    elements[at + 1]?.word.startsWith('以上') === true &&
+    elements.slice(at).some((e) => e.kind === 'action') &&
+    !elements.some((e) => e.kind === 'when')
+  )
 }
 
 /** Does a later clause of the sentence send at a time ahead what this one counts? */
