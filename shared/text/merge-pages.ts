@@ -76,7 +76,8 @@ export const mergePageTexts = {
   toTheirStore: (store: string, on: boolean) => (on ? `转到${store}` : `不在这家店，转到${store}？`),
   along: (customers: number, tasks: number, opportunities: number, more: boolean) =>
     `${more ? `先移 ${customers} 家，还有下一批` : `${customers} 家`}；未完成任务 ${tasks} 个、商机 ${opportunities} 个`,
-  send: (name: string | undefined) => (name ? `交给 ${name}` : '先选一位同事'),
+  send: (kind: 'person' | 'store', name: string | undefined) =>
+    name ? `交给 ${name}` : kind === 'person' ? '先选一位同事' : '先选一家门店',
   handed: (minute: string, text: string) => `${minute} ${text.split('\n')[0]}`,
 
   leavers: () => '离职同事的客户',

@@ -75,7 +75,7 @@ describeInBrowser('customers that are one', () => {
     expect(await hand.action('分开成两家').getAttribute('class')).toContain('off')
     await hand.action('收起').click()
     await hand.page.locator('.body:visible').evaluate((body) => body.scrollTo(0, body.scrollHeight))
-    await row('并入了「客户第 24 （旧）」').waitFor()
+    await row('并入了「客户第 24（旧）」').waitFor()
     expect(hand.complaints).toEqual([])
   })
 

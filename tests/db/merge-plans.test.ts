@@ -7,7 +7,7 @@ import { merges, mergesInto, previewMerge } from '../../server/customers/merges/
 import { CustomerMerge } from '../../server/customers/merges/tables'
 import { Contact, ContactCustomer, CustomerAlias, CustomerAssignment } from '../../server/customers/tables'
 import { handOver } from '../../server/customers/transfers/hand-over'
-import { leavers, previewTransfer, receivers } from '../../server/customers/transfers/reads'
+import { leavers, previewTransfer, receivers, receivingStores } from '../../server/customers/transfers/reads'
 import type { Database, Reader } from '../../server/platform/database'
 import { onEveryEngine } from '../support/engines'
 import { fillMany, many, nameMany } from '../support/many'
@@ -91,6 +91,11 @@ onEveryEngine('query plans of duplicates, merges and transfers', (openEmpty, eng
       ['customer_by_owner', 'task_by_customer', 'opportunity_by_customer', 'todo_by_customer'],
     ],
     ['who can take over', (reader) => receivers(reader, rep, {}), ['staff_store_by_store|PRIMARY|autoindex']],
+    [
+      'stores to hand to',
+      (reader) => receivingStores(reader, area, {}),
+      ['store_by_region|PRIMARY|autoindex'],
+    ],
     ['leavers', (reader) => leavers(reader, director, {}), ['customer_by_owner', 'task_by_assignee']],
     [
       'the hand-over page',

@@ -126,6 +126,26 @@ onEveryEngine('the customer file', (openEmpty) => {
     ).toBeNull()
   })
 
+  test('a customer that is our own store says which; one that is not there is refused', async () => {
+    const { stores } = web.world
+    const make = (ownStoreId: string) =>
+      web.call('POST', '/api/customers', {
+        as: 'rep',
+        body: { name: '凤起路店（加盟）', sourceId: 'src_referral', ownStoreId },
+      })
+    const { customer } = (await make(stores.east)).body
+    expect(customer.ownStore).toMatchObject({ id: stores.east })
+    const edit = (version: number, ownStoreId: string | null) =>
+      web.call('POST', `/api/customers/${customer.id}/file`, { as: 'rep', body: { version, ownStoreId } })
+    const changed = await edit(1, null)
+    expect(changed.body.customer.ownStore).toBeNull()
+    await web.call('POST', `/api/undo/${changed.body.undo.id}`, { as: 'rep', body: {} })
+    const file = (await web.call('GET', `/api/customers/${customer.id}/file`, { as: 'rep' })).body
+    expect(file.ownStore).toMatchObject({ id: stores.east })
+    for (const refused of [await make('sto_none'), await make(web.elsewhere.stores.west)])
+      expect([refused.status, refused.body.error.code]).toEqual([400, 'store_unknown'])
+  })
+
   test('a change is found at once, and taken back whole', async () => {
     const { mine } = web.world.customers
     const before = await file(mine)

@@ -129,6 +129,22 @@ onEveryEngine('transfer and hand-over', (openEmpty) => {
     expect((await post('/api/transfers', { customerIds: 'x' })).status).toBe(400)
   })
 
+  test('who and which store can take them is found by a part of the name, within reach', async () => {
+    const find = async (what: string, q: string, as: CallOptions['as'] = 'storeManager') =>
+      names(await get(`/api/transfers/${what}?q=${encodeURIComponent(q)}`, as))
+    expect(await find('receivers', '梅')).toEqual(['韩梅'])
+    expect(await find('receivers', '凤起')).toEqual(expect.arrayContaining(['赵东', '周敏']))
+    expect(await find('receivers', '凤起', 'rep')).toEqual([])
+    expect(await find('stores', '')).toEqual(expect.arrayContaining(['凤起路店']))
+    expect(await find('stores', '凤起', 'areaManager')).toEqual(['凤起路店'])
+    expect(await find('stores', '凤起', 'southManager')).toEqual([])
+    expect(await find('stores', '凤起', 'director')).toEqual(['凤起路店'])
+    // A rep's customers stay in their stores.
+    expect(await find('stores', '', 'rep')).toEqual([])
+    expect((await get('/api/transfers/stores', 'finance')).status).toBe(403)
+    expect((await get(`/api/transfers/stores?q=${'长'.repeat(61)}`)).status).toBe(400)
+  })
+
   test("a leaver's customers wait for their superior, who is asked until they are handed over", async () => {
     const { customers, staff } = web.world
     const taskId = await planned(web.database, web.world, { customer: 'mine', assignee: 'rep' })

@@ -8,16 +8,10 @@ import { Name } from './name'
 import { openCustomer } from './open-customer'
 import { StageChip } from './stage-chip'
 
-interface Props {
-  customer: Customer
-  /** A finger that stays on it. */
-  onHold?: (() => void) | undefined
-}
-
-export function CustomerRow({ customer, onHold }: Props) {
+export function CustomerRow({ customer }: { customer: Customer }) {
   const { id, name, code, lastTouchAt, store, owner, stage } = customer
   return (
-    <View className="row" onClick={() => openCustomer(id)} onLongPress={onHold}>
+    <View className="row" onClick={() => openCustomer(id)}>
       <View className="row-m">
         <View className="row-h">
           <Name className="name" text={name} />

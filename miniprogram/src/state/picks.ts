@@ -6,9 +6,8 @@ const picks = createStore<ReadonlyMap<string, CustomerRow> | undefined>(undefine
 export const usePicks = picks.use
 export const picked = picks.get
 
-/** Begins to pick, with one already when given. */
-export function beginPicks(first?: CustomerRow): void {
-  picks.set(new Map(first && [[first.id, first]]))
+export function beginPicks(): void {
+  picks.set(new Map())
 }
 
 export function endPicks(): void {

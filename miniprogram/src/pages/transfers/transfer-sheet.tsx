@@ -63,7 +63,7 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
       last
       title={mergePageTexts.toWhom()}
       about={told && mergePageTexts.along(told.count, told.tasks, told.opportunities, told.more)}
-      send={{ text: mergePageTexts.send(to?.name), icon: 'share', off: !to || !told }}
+      send={{ text: mergePageTexts.send(kind, to?.name), icon: 'share', off: !to || !told }}
       busy={busy}
       fault={wrong}
       onSend={() => void send()}
