@@ -8,6 +8,9 @@ const surnames = new Set(list(SURNAMES))
 const titles = list(TITLES).sort((a, b) => b.length - a.length)
 const titleSet = new Set(titles)
 const storeTails = new Set(list(STORE_TAILS))
+/** 1 for every character that ends one of them. */
+const endsTail = new Uint8Array(65536)
+for (const tail of storeTails) endsTail[tail.charCodeAt(tail.length - 1)] = 1
 /** 1: begins a surname of one character, 2: of two; 4: 小 老 阿. */
 const firsts = new Uint8Array(65536)
 for (const name of surnames)
@@ -271,8 +274,9 @@ export function isStore(text: string): boolean {
   // 好想来零食, 三只松鼠万达
   if (text.length > 4 && LONG_CHAINS.begins(text)) return true
   const bare = text.endsWith(')') && text.includes('(') ? text.slice(0, text.indexOf('(')) : text
-  for (let length = 5; length > 0; length--)
-    if (bare.length > length && storeTails.has(bare.slice(-length))) return true
+  if (endsTail[bare.charCodeAt(bare.length - 1)] === 1)
+    for (let length = 5; length > 0; length--)
+      if (bare.length > length && storeTails.has(bare.slice(-length))) return true
   const digit = bare.charCodeAt(bare.length - 2)
   return bare.endsWith('店') && digit >= 48 && digit <= 57
 }
