@@ -86,16 +86,18 @@ export async function exportBatch(
      where k.org_id = ? and k.customer_id in (?) and k.until_at is null order by n.id`,
     [orgId, ids],
   )
-  const aliases = await reader.rows<{ customerId: string; kind: string; value: string }>(
-    // index customer_alias_by_customer
-    'select customer_id as customerId, kind, value from customer_alias where org_id = ? and customer_id in (?) order by id',
+  const aliases = await reader.rows<{ id: string; customerId: string; kind: string; value: string }>(
+    // index customer_alias_by_customer; ordered by id, both engines would go through all there are by primary key
+    'select id, customer_id as customerId, kind, value from customer_alias where org_id = ? and customer_id in (?)',
     [orgId, ids],
   )
+  aliases.sort((a, b) => (a.id < b.id ? -1 : 1))
   const tags = await reader.rows<{ customerId: string; tag: string }>(
-    // primary key (org_id, customer_id, tag)
-    'select customer_id as customerId, tag from customer_tag where org_id = ? and customer_id in (?) order by tag',
+    // primary key (org_id, customer_id, tag); ordered here for the same reason
+    'select customer_id as customerId, tag from customer_tag where org_id = ? and customer_id in (?)',
     [orgId, ids],
   )
+  tags.sort((a, b) => (a.tag < b.tag ? -1 : 1))
   const values = await reader.rows<CustomerFieldValue & { referred: string | null }>(
     // primary key (org_id, customer_id, field_id); a reference's name by primary key
     `select v.customer_id as customerId, v.field_id as fieldId, v.text_value as textValue,
