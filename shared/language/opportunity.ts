@@ -137,7 +137,13 @@ export function markLooseKeywords(clauses: readonly Clause[], text: string): voi
   }
 }
 
-function indexOfAny(text: string, words: readonly string[]): number {
+/** Which of the lists a text holds any word of, in one pass. */
+const anyOf = new Map(
+  [SAMPLES, CONTRACTS, MONEY, ASK].map((words) => [words, createWordFinder(words.join(' '))]),
+)
+
+function indexOfAny(text: string, words: string[]): number {
+  if (anyOf.get(words)?.has(text) === false) return -1
   for (const word of words) {
     const index = text.indexOf(word)
     if (index >= 0) return index

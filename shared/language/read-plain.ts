@@ -39,7 +39,9 @@ export function readPlain(line: Line, from: number, reading: Reading): Understan
     addWho(result, {}, clauses)
     placed.push({ result, start: opportunity.start })
   }
-  const groups = PRIVATE.has(norm.text) ? [] : readItems(clauses, false)
+  const groups = readItems(clauses, false).filter((group) => group.items.length > 0)
+  // Most talk ends here.
+  if (groups.length === 0 || PRIVATE.has(norm.text)) return combine(placed, firstReason(clauses))
   const person = named(clauses, 'person')
   const store = named(clauses, 'store')
   const each = storesEach(elements)
