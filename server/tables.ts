@@ -39,7 +39,16 @@ import {
 import { Audit, Idempotency, JobRun, Undo } from './platform/tables'
 import { SelfAudit, SelfAuditSample } from './reports/tables'
 import { Touchpoint, TouchpointText } from './touchpoints/tables'
-import { Photo, PhotoMark, PhotoRemoval, Task, TaskItem, Visit, VisitFinding, VisitPlan } from './visits/tables'
+import {
+  Photo,
+  PhotoMark,
+  PhotoRemoval,
+  Task,
+  TaskItem,
+  Visit,
+  VisitFinding,
+  VisitPlan,
+} from './visits/tables'
 
 /** Every table there is. A plain list, not a glob: tests, tsx and the compiled server load the same classes. */
 export const tables = [
