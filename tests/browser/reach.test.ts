@@ -22,6 +22,8 @@ function pagesOfTheApp(): string[] {
   return [...app.pages, ...inPackages].map((page) => page.replace(/^pages\//, ''))
 }
 
+type Size = Pick<(typeof devices)[string], 'viewport' | 'deviceScaleFactor'>
+
 test('no page is left out', () => {
   expect(pages.map(({ page }) => page).sort()).toEqual(pagesOfTheApp().sort())
   expect(everyPhone.length).toBeGreaterThanOrEqual(8)
@@ -29,7 +31,8 @@ test('no page is left out', () => {
 
 test('the sizes are those that playwright-core lists, and the pixels are the size by the scale', () => {
   for (const { name, listed, width, height, scale, pixels } of everyPhone) {
-    const known = listed ? devices[listed] : undefined
+    // `screen` is there, and its types do not say so.
+    const known: (Size & { screen?: Size['viewport'] }) | undefined = listed ? devices[listed] : undefined
     expect({ name, known: known !== undefined }).toEqual({ name, known: listed !== undefined })
     if (known) expect({ name, ...(known.screen ?? known.viewport) }).toEqual({ name, width, height })
     if (known) expect(Math.ceil(scale)).toBe(Math.ceil(known.deviceScaleFactor))

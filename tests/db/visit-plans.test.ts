@@ -1,6 +1,7 @@
 import type { Database, Reader } from '../../server/platform/database'
 import { timeline } from '../../server/touchpoints/reads'
 import { closure } from '../../server/visits/closure'
+import { photosToRemove, unclaimedPhotos } from '../../server/visits/photos/clean-photos-job'
 import { photoLike } from '../../server/visits/photos/find-like'
 import { photoAbout } from '../../server/visits/photos/photo-reads'
 import { visitPlan } from '../../server/visits/plans/plan-read'
@@ -79,6 +80,12 @@ onEveryEngine('query plans of visits', (openEmpty, engine) => {
       (reader) => photoLike(reader, orgId, { sha256: 'a'.repeat(64), looks: '0f0f0f0f33cc33cc' }),
       [primary('photo_mark'), primary('photo')],
     ],
+    ['photos nobody claimed', (reader) => unclaimedPhotos(reader, orgId, at), ['photo_by_customer']],
+    [
+      'photos taken back',
+      (reader) => photosToRemove(reader, orgId),
+      ['photo_removal_by_file', primary('photo')],
+    ],
     [
       'what was corrected',
       (reader) => timeline(reader, rep, { customerId: 'cus_m00000007' }),
@@ -123,6 +130,12 @@ async function fillVisits(database: Database): Promise<void> {
       [orgId],
     )
     await tx.run(
+      `insert into photo_removal (org_id, photo_id, staff_id, removed_at, file_gone_at)
+       select p.org_id, p.id, p.staff_id, p.taken_at, case when p.id > 'pho_cus_m00002980' then null else p.taken_at end
+       from photo p where p.org_id = ? and p.id > 'pho_cus_m00001000'`,
+      [orgId],
+    )
+    await tx.run(
       `insert into photo_mark (org_id, mark, photo_id)
        select c.org_id, ${joined("'1:'", 'substr(c.id, 10)')}, ${joined("'pho_'", 'c.id')} from customer c where c.org_id = ?`,
       [orgId],
@@ -137,7 +150,7 @@ async function fillVisits(database: Database): Promise<void> {
       'vis_cus_m00000007',
     ])
     if (!sqlite)
-      for (const table of ['visit', 'photo', 'photo_mark', 'visit_plan'])
+      for (const table of ['visit', 'photo', 'photo_mark', 'photo_removal', 'visit_plan'])
         await tx.run(`analyze table ${table}`)
   })
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../../platform/clock'
-import type { Database } from '../../platform/database'
+import type { Database, Reader } from '../../platform/database'
 import type { FileStore } from '../../platform/files'
 import type { JobContext } from '../../platform/job-runner'
 import { PhotoRemoval } from '../tables'
@@ -24,12 +24,7 @@ async function giveUpUnclaimed(
   const at = clock.now()
   const before = new Date(at.getTime() - unclaimedHours * 3_600_000)
   await database.transaction(async (tx) => {
-    const left = await tx.rows<{ photoId: string; staffId: string }>(
-      // index photo_by_customer; no customer has an empty id
-      `select p.id as photoId, p.staff_id as staffId from photo p
-       where p.org_id = ? and p.customer_id = '' and p.taken_at < ? and ${stands('p')} limit ${batch}`,
-      [orgId, before],
-    )
+    const left = await unclaimedPhotos(tx, orgId, before)
     await tx.insert(
       PhotoRemoval,
       left.map((each) => ({ orgId, ...each, removedAt: at, fileGoneAt: null })),
@@ -44,15 +39,7 @@ async function removeFiles(
 ): Promise<void> {
   for (;;) {
     signal.throwIfAborted()
-    const gone = await database.read((reader) =>
-      reader.rows<{ photoId: string; fileKey: string; thumbKey: string }>(
-        // index photo_removal_by_file, then the primary key of photo
-        `select x.photo_id as photoId, p.file_key as fileKey, p.thumb_key as thumbKey
-         from photo_removal x join photo p on p.org_id = x.org_id and p.id = x.photo_id
-         where x.org_id = ? and x.file_gone_at is null order by x.photo_id limit ${batch}`,
-        [orgId],
-      ),
-    )
+    const gone = await database.read((reader) => photosToRemove(reader, orgId))
     for (const { fileKey, thumbKey } of gone) {
       await files.remove(fileKey)
       await files.remove(thumbKey)
@@ -67,4 +54,30 @@ async function removeFiles(
       ]),
     )
   }
+}
+
+/** Taken before that instant for a customer nobody made: none has an empty id. Index photo_by_customer. */
+export function unclaimedPhotos(
+  reader: Reader,
+  orgId: string,
+  before: Date,
+): Promise<{ photoId: string; staffId: string }[]> {
+  return reader.rows(
+    `select p.id as photoId, p.staff_id as staffId from photo p
+     where p.org_id = ? and p.customer_id = '' and p.taken_at < ? and ${stands('p')} limit ${batch}`,
+    [orgId, before],
+  )
+}
+
+/** Taken back, and their bytes still there. Index photo_removal_by_file, then the primary key of photo. */
+export function photosToRemove(
+  reader: Reader,
+  orgId: string,
+): Promise<{ photoId: string; fileKey: string; thumbKey: string }[]> {
+  return reader.rows(
+    `select x.photo_id as photoId, p.file_key as fileKey, p.thumb_key as thumbKey
+     from photo_removal x join photo p on p.org_id = x.org_id and p.id = x.photo_id
+     where x.org_id = ? and x.file_gone_at is null order by x.photo_id limit ${batch}`,
+    [orgId],
+  )
 }
