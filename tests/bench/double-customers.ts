@@ -4,12 +4,13 @@ import type { Database } from '../../server/platform/database'
 /** Columns that name something which is copied together with its customer. */
 const named = new Set(
   `id customer_id contact_id touchpoint_id task_id last_touch_id last_touch_contact_id actor_contact_id subject_id
-   number code source_key open_key unique_key`.split(/\s+/),
+   number code source_key open_key unique_key active_key check_in_touch_id check_out_touch_id check_out_id next_task_id`.split(
+    /\s+/,
+  ),
 )
 const tables = `customer customer_alias contact contact_customer customer_term customer_field_value
-  customer_assignment touchpoint touchpoint_text task task_item opportunity stage_change rejection`.split(
-  /\s+/,
-)
+  customer_assignment touchpoint touchpoint_text task task_item opportunity stage_change rejection
+  visit customer_to_complete`.split(/\s+/)
 
 /**
  * Doubles the customers of a filled database, `rounds` times, with all that hangs on them: inside the engine, and with

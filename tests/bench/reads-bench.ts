@@ -1,6 +1,6 @@
 /**
- * (c) what screens ask, over HTTP, at two sizes: the home feed of each role, the 15-second card, the customer list and
- * the search; how long a page takes, and how it grows with the number of customers. The large size is the demo's
+ * (c) what screens ask, over HTTP, at two sizes: the home feed of each role, the 15-second card, the customer list, the
+ * search, the plan of the day, what is to be completed, the closure rate; how long a page takes, and how it grows with the number of customers. The large size is the demo's
  * customers doubled (`BENCH_DOUBLINGS`, 7 by default: 1,000,064 customers, 10.6 million touchpoints; filling takes a
  * while and is reported). `BENCH_ENGINES` the engines, `BENCH_KEEP` a folder that keeps the filled SQLite files.
  */
@@ -59,13 +59,13 @@ async function addDirectors(database: Database): Promise<void> {
   const one = await database.read((reader) => reader.findOne(Staff, { orgId: demoOrgId, role: 'director' }))
   if (
     !one ||
-    (await database.read((reader) => reader.findOne(Staff, { orgId: demoOrgId, id: 'stf_bench_0' })))
+    (await database.read((reader) => reader.findOne(Staff, { orgId: demoOrgId, id: 'stf_bench_18' })))
   )
     return
   await database.transaction((tx) =>
     tx.insert(
       Staff,
-      Array.from({ length: 11 }, (_, n) => ({ ...one, id: `stf_bench_${n}` })),
+      Array.from({ length: 19 }, (_, n) => ({ ...one, id: `stf_bench_${n}` })),
     ),
   )
 }
@@ -74,8 +74,14 @@ async function addDirectors(database: Database): Promise<void> {
 async function questions(database: Database, url: string): Promise<[string, Buffer[]][]> {
   await addDirectors(database)
   const tokens = new Map<string, string[]>()
-  for (const role of ['rep', 'storeManager', 'areaManager', 'director'])
-    tokens.set(role, await tokensOf(database, url, role))
+  // 60 may log in a minute, and each may ask 600 times.
+  for (const [role, people] of [
+    ['rep', 20],
+    ['storeManager', 10],
+    ['areaManager', 6],
+    ['director', 20],
+  ] as const)
+    tokens.set(role, await tokensOf(database, url, role, people))
   const ask = (role: string, paths: string[]) =>
     Array.from({ length: requests }, (_, n) => {
       const people = tokens.get(role)!
@@ -113,7 +119,21 @@ async function questions(database: Database, url: string): Promise<[string, Buff
         customers.map(({ name }) => searchFor(name.slice(0, 3))),
       ),
     ],
+    ...personalQuestions(ask),
     ['search by initials, director', ask('director', ['wyl', 'hlj', 'qycy', 'cgzx'].map(searchFor))],
+  ]
+}
+
+/** What goes through somebody's own customers or visits: it may grow with those, not with everybody's. */
+function personalQuestions(ask: (role: string, paths: string[]) => Buffer[]): [string, Buffer[]][] {
+  return [
+    ['plan of the day, rep', ask('rep', ['/api/visit-plans'])],
+    ['to complete, rep', ask('rep', ['/api/customers/to-complete'])],
+    ['to complete, director', ask('director', ['/api/customers/to-complete'])],
+    ['closure by person, rep', ask('rep', ['/api/visits/closure?by=staff'])],
+    ['closure by person, store manager', ask('storeManager', ['/api/visits/closure?by=staff'])],
+    ['closure by store, area manager', ask('areaManager', ['/api/visits/closure?by=store'])],
+    ['closure by region, director', ask('director', ['/api/visits/closure?by=region'])],
   ]
 }
 
@@ -136,12 +156,12 @@ async function someCustomers(database: Database): Promise<{ id: string; name: st
   return found.flat()
 }
 
-async function tokensOf(database: Database, url: string, role: string): Promise<string[]> {
+async function tokensOf(database: Database, url: string, role: string, atMost: number): Promise<string[]> {
   const people = await database.read((reader) =>
-    reader.rows<{ id: string }>('select id from staff where org_id = ? and role = ? order by id limit 12', [
-      demoOrgId,
-      role,
-    ]),
+    reader.rows<{ id: string }>(
+      `select id from staff where org_id = ? and role = ? order by id limit ${atMost}`,
+      [demoOrgId, role],
+    ),
   )
   return Promise.all(
     people.map(async ({ id }) => {
@@ -194,16 +214,18 @@ async function main(): Promise<void> {
     for (const size of ['small', 'large'] as const)
       console.log(`${engine}: ${await fill(places[size].url, size)}`)
     const [few, many] = [await measure(places.small.url), await measure(places.large.url)]
-    console.log(`${engine.padEnd(8)} | what                         | p50 ms      | p99 ms      | p50 growth`)
+    console.log(
+      `${engine.padEnd(8)} | what                             | p50 ms      | p99 ms      | p50 growth`,
+    )
     for (const [what, small] of few.times) {
       const large = many.times.get(what)!
       const pair = (from: number, to: number) => `${from.toFixed(1)} → ${to.toFixed(1)}`.padEnd(11)
       console.log(
-        `${engine.padEnd(8)} | ${what.padEnd(28)} | ${pair(small.p50, large.p50)} | ${pair(small.p99, large.p99)} | ${(large.p50 / small.p50).toFixed(2)}`,
+        `${engine.padEnd(8)} | ${what.padEnd(32)} | ${pair(small.p50, large.p50)} | ${pair(small.p99, large.p99)} | ${(large.p50 / small.p50).toFixed(2)}`,
       )
     }
     console.log(
-      `${engine.padEnd(8)} | peak resident memory         | ${few.rssMb.toFixed(0)} → ${many.rssMb.toFixed(0)} MB`,
+      `${engine.padEnd(8)} | peak resident memory             | ${few.rssMb.toFixed(0)} → ${many.rssMb.toFixed(0)} MB`,
     )
     await places.small.drop()
     await places.large.drop()

@@ -108,4 +108,39 @@ describeInBrowser('from a file to customers, on a real server', () => {
     await action('看客户').click()
     await sees('错店名水果摊')
   }, 60_000)
+
+  test('people are taken back on the page too, and who has logged in is named', async () => {
+    const people = join(mkdtempSync(join(tmpdir(), 'sl-file-')), '人员.csv')
+    writeFileSync(people, ['姓名,岗位,门店', '撤一,业务员,文三路店', '撤二,店长,文三路店'].join('\n'))
+    const bring = async () => {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), action('选人员表格').click()])
+      await chooser.setFiles(people)
+      await action('检查 2 行').click()
+      await action('写入 2 行').click()
+      await sees('写入 2 行')
+    }
+    await enter({ width: 375, height: 667 }, 'imports/index?kind=people')
+    await bring()
+    await action('撤回').click()
+    await sees('把写入的 2 行都撤回？')
+    await sees('有一位登录过')
+    await action('撤回').click()
+    await sees('撤回了')
+    await action('再选一个文件').click()
+    await bring()
+    const made = await database.read((reader) =>
+      reader.row<{ id: string }>('select id from staff where org_id = ? and name = ?', [
+        web.world.orgId,
+        '撤二',
+      ]),
+    )
+    const { code } = await database.transaction((tx) =>
+      makeLoginCode(tx, { orgId: web.world.orgId, staffId: made!.id, at: web.clock.now() }),
+    )
+    expect((await web.call('POST', '/api/session', { body: { via: 'code', code } })).status).toBe(200)
+    await action('撤回').click()
+    await sees('把写入的 2 行都撤回？')
+    await action('撤回').click()
+    await sees('不能一起撤回：撤二登录过')
+  }, 60_000)
 })
