@@ -210,6 +210,7 @@ const POSTS =
   '采购部 采购 仓库 仓管 前台 收货部 收货员 收货 店员 门店 后厨 厨房 财务部 财务 销售部 销售 客服 市场部 司机 店长 老板 经理 会计 食堂 后勤部 后勤 库管 收银员 收银 导购 团长 值班 值班经理 运营 行政 总务 大堂 楼面'.split(
     ' ',
   )
+const inPost = createWordFinder(POSTS.join(' '))
 /** Surname and the short form of an office, which only a whole segment can be: 吴院, 赵局. */
 const OFFICES = '局处科院校队行厂店导师'
 
@@ -225,7 +226,9 @@ function called(text: string): boolean {
   const found = findPerson(text)
   if (found !== undefined && found.end === text.length && POSTS.includes(text.slice(0, found.start)))
     return true
-  const post = POSTS.find((p) => text.startsWith(p) && text.length > p.length)
+  const post = inPost.begins(text)
+    ? POSTS.find((p) => text.startsWith(p) && text.length > p.length)
+    : undefined
   if (post !== undefined && found === undefined && isPerson(text.slice(post.length), false)) return true
   if (text.length > 6) return false
   for (let length = 3; length > 0; length--)

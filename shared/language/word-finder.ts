@@ -28,5 +28,9 @@ export function createWordFinder(words: string): WordFinder {
     for (let i = from; i < to; i++) if (mayBegin[text.charCodeAt(i) & 1023] === 1 && at(text, i, to)) return i
     return -1
   }
-  return { find, has: (text) => find(text) >= 0, begins: (text) => at(text, 0, text.length) }
+  return {
+    find,
+    has: (text) => find(text) >= 0,
+    begins: (text) => mayBegin[text.charCodeAt(0) & 1023] === 1 && at(text, 0, text.length),
+  }
 }

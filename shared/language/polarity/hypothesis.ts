@@ -26,7 +26,7 @@ export function hypothesisFrom(
           (e) => e.kind === 'when' && e.when !== undefined && resolveMoment(e.when, input.ref) !== undefined,
         ),
     )
-  const plan = PLAN_TAIL.has(raw)
+  const plan = raw.includes('就') || raw.includes('即') ? PLAN_TAIL.has(raw) : false
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i]
     if (e === undefined || !(roleOf(e) & Role.hypothesis) || e.kind === 'when') continue

@@ -113,7 +113,7 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     return
   }
   // 9月20号签的合同, said on the 27th
-  if (DONE_ON.has(raw) && !isAheadHere() && whens.some((e) => hasDate(e.when as When))) {
+  if (whens.length > 0 && DONE_ON.has(raw) && !isAheadHere() && whens.some((e) => hasDate(e.when as When))) {
     killAll(clause, 'past')
     return
   }
