@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { directChat } from '../../server/alerts/outbox'
 import { questionOptions } from '../../server/messages/questions'
-import { speakerNames } from '../../server/messages/speaker-dictionary'
+import { namesSince } from '../../server/messages/speaker-dictionary'
 import type { Clock } from '../../server/platform/clock'
 import type { Database } from '../../server/platform/database'
 import { type Api, bind } from '../../server/platform/http/api'
@@ -23,11 +22,9 @@ export interface PhoneParts {
 /** The composer on the phone: a line said there is a line said to the bot. */
 export function phoneRoutes({ database, clock, receiveAndAct }: PhoneParts): (api: Api) => void {
   return (api) => {
-    bind(api, dictionaryRoute, async ({ scope, query }) => {
-      const names = await database.read((reader) => speakerNames(reader, scope))
-      const version = createHash('sha256').update(JSON.stringify(names)).digest('base64url').slice(0, 22)
-      return query.version === version ? { version } : { version, names }
-    })
+    bind(api, dictionaryRoute, ({ scope, query }) =>
+      database.read((reader) => namesSince(reader, scope, query.version)),
+    )
     bind(api, sayLineRoute, async ({ scope, body, idempotencyKey }) => {
       const { orgId, staffId } = scope
       const at = clock.now()

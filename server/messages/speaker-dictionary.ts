@@ -1,6 +1,9 @@
+import type { dictionaryRoute } from '../../shared/api/lines'
+import type { AnswerOf } from '../../shared/api/route'
 import { buildDictionary, type Dictionary } from '../../shared/language/dictionary'
 import { reachCondition, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
+import { differenceFrom } from '../platform/difference'
 
 /** A phone and a chat hold their own person's world, never the organisation's million customers. */
 const namesAtMost = 5000
@@ -14,7 +17,7 @@ interface SpeakerNames {
 }
 
 /** The names a speaker uses: their customers with other names, the people there, our products. Three queries. */
-export async function speakerNames(reader: Reader, scope: Scope): Promise<SpeakerNames> {
+async function speakerNames(reader: Reader, scope: Scope): Promise<SpeakerNames> {
   const reach = reachCondition(scope, 'c')
   const customers = await reader.rows<{ id: string; name: string }>(
     // indexes customer_by_owner, customer_by_store, customer_by_region
@@ -37,13 +40,40 @@ export async function speakerNames(reader: Reader, scope: Scope): Promise<Speake
     standsFor.set(name, [...(standsFor.get(name) ?? []), customerNames.get(customerId) ?? ''])
   return {
     customers: customers.map(({ name }) => ({ name, aliases: [] })),
-    contacts: [...standsFor].map(([name, its]) => ({ name, customers: its })),
+    contacts: [...standsFor].map(([name, its]) => ({ name, customers: its.sort() })),
     products: products.map(({ name, aliases }) => ({
       name,
       aliases: typeof aliases === 'string' ? (JSON.parse(aliases) as string[]) : aliases,
     })),
   }
 }
+
+/** The names for a phone that has those of `version`: the parts in which something changed. */
+export async function namesSince(
+  reader: Reader,
+  scope: Scope,
+  version: string | undefined,
+): Promise<AnswerOf<typeof dictionaryRoute>> {
+  const names = await speakerNames(reader, scope)
+  const rows = [
+    ...names.customers.map((row) => ({ customers: [row] })),
+    ...names.contacts.map((row) => ({ contacts: [row] })),
+    ...names.products.map((row) => ({ products: [row] })),
+  ] satisfies Partial<SpeakerNames>[]
+  const { parts, ...head } = differenceFrom<Partial<SpeakerNames>>(version, rows, nameOf)
+  return {
+    ...head,
+    parts: parts.map(({ part, rows: its }) => ({
+      part,
+      customers: its.flatMap(({ customers = [] }) => customers),
+      contacts: its.flatMap(({ contacts = [] }) => contacts),
+      products: its.flatMap(({ products = [] }) => products),
+    })),
+  }
+}
+
+const nameOf = ({ customers = [], contacts = [], products = [] }: Partial<SpeakerNames>) =>
+  [...customers, ...contacts, ...products][0]?.name ?? ''
 
 /** Dictionaries of the people who spoke lately; the longest unheard one goes first. */
 const lately = new Map<string, { dictionary: Dictionary; until: number }>()

@@ -6,24 +6,26 @@ import { undoSchema } from './shapes'
 export const dictionaryRoute = defineRoute({
   method: 'GET',
   path: '/api/lines/dictionary',
-  summary: 'Names of my customers, their contacts and our products, for the live preview of a line.',
+  summary:
+    'Names of my customers, their contacts and our products, for the live preview of a line: what changed since `version`.',
   login: 'staff',
   query: z.strictObject({
-    /** The `version` of the last answer: unchanged is answered without names. */ version: z
-      .string()
-      .max(64)
-      .optional(),
+    /** The `version` of the last answer, as it was given; without it, or with one of another make, all are answered. */
+    version: z.string().max(8192).optional(),
   }),
   answer: z.object({
     version: z.string(),
-    /** Absent when nothing changed since `version`. */
-    names: z
-      .object({
+    /** Whether these are all there are: the phone begins anew. */
+    whole: z.boolean(),
+    /** The parts in which something changed, each with all its names now; what is missing from a part is gone. */
+    parts: z.array(
+      z.object({
+        part: z.number().int(),
         customers: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })),
         contacts: z.array(z.object({ name: z.string(), customers: z.array(z.string()) })),
         products: z.array(z.object({ name: z.string(), aliases: z.array(z.string()) })),
-      })
-      .optional(),
+      }),
+    ),
   }),
 })
 

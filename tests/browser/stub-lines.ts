@@ -31,15 +31,17 @@ export function lineRoutes(
   }
 
   return [
-    on(dictionaryRoute, ({ query }) => ({
+    on(dictionaryRoute, () => ({
       version: 'v1',
-      ...(query.version !== 'v1' && {
-        names: {
+      whole: true,
+      parts: [
+        {
+          part: 0,
           customers: data.customers.map(({ name }) => ({ name, aliases: [] })),
           contacts: [{ name: '张经理', customers: ['优鲜达·文三路店（加盟）'] }],
           products: [],
         },
-      }),
+      ],
     })),
     on(sayLineRoute, ({ body: { text = '' } }) => {
       if (asked && /^\d$/.test(text)) {

@@ -1,5 +1,6 @@
 import { phoneCustomers } from '../../server/customers/phone-customers'
-import type { Scope } from '../../server/organisation/scope'
+import { namesSince } from '../../server/messages/speaker-dictionary'
+import type { Anchor, Scope } from '../../server/organisation/scope'
 import type { CustomerRow } from '../../shared/api/customers'
 import { onEveryEngine } from '../support/engines'
 import { askedBy } from '../support/recording-reader'
@@ -14,6 +15,15 @@ onEveryEngine('customers for a phone without a network', (openEmpty) => {
   const ask = async (as: PersonName, version = ''): Promise<Answer> =>
     (await web.call('GET', `/api/phone/customers${version && `?version=${version}`}`, { as })).body
   const namesIn = ({ parts }: Answer) => parts.flatMap(({ customers }) => customers.map(({ name }) => name))
+
+  const scopeOf = (role: 'rep' | 'director', reach: Anchor): Scope => ({
+    orgId: web.world.orgId,
+    timezone: 'Asia/Shanghai',
+    staffId: web.world.staff[role],
+    name: role,
+    role,
+    reach,
+  })
 
   /** A phone, as it puts together what it is told. */
   function phone(as: PersonName) {
@@ -106,16 +116,35 @@ onEveryEngine('customers for a phone without a network', (openEmpty) => {
     expect(mine.names()).not.toContain('好邻居超市')
   })
 
+  test('the names a line is read with: all of mine at first, then what changed, and what is gone', async () => {
+    web = await startWeb(await openEmpty())
+    const { staff, customers } = web.world
+    const rep = scopeOf('rep', { column: 'owner_id', ids: [staff.rep] })
+    const since = (version?: string) => web.database.read((reader) => namesSince(reader, rep, version))
+    const namesIn = ({ parts }: Awaited<ReturnType<typeof since>>) =>
+      parts.flatMap((part) => part.customers.map(({ name }) => name))
+    const first = await since()
+    expect(first.whole).toBe(true)
+    expect(namesIn(first)).toEqual(expect.arrayContaining(['优鲜达一店', '好邻居超市']))
+    expect(namesIn(first)).not.toContain('百果园西湖')
+    expect(await since(first.version)).toEqual({ version: first.version, whole: false, parts: [] })
+    expect((await since('of another build')).whole).toBe(true)
+    const moved = await web.call('POST', '/api/transfers', {
+      as: 'storeManager',
+      body: { customerIds: [customers.second], toOwnerId: staff.otherRep },
+    })
+    expect(moved.status).toBe(200)
+    const next = await since(first.version)
+    expect(next.whole).toBe(false)
+    expect(namesIn(next)).not.toContain('好邻居超市')
+    // The part it lay in is sent without it.
+    const lay = first.parts.find((part) => part.customers.some(({ name }) => name === '好邻居超市'))
+    expect(next.parts.map(({ part }) => part)).toContain(lay?.part)
+  })
+
   test('one query, whoever asks', async () => {
-    const web = await startWeb(await openEmpty())
-    const director = {
-      orgId: web.world.orgId,
-      timezone: 'Asia/Shanghai',
-      staffId: web.world.staff.director,
-      name: '钱总',
-      role: 'director',
-      reach: { column: null },
-    } as Scope
+    web = await startWeb(await openEmpty())
+    const director = scopeOf('director', { column: null })
     const { asked } = await askedBy(web.database, (reader) => phoneCustomers(reader, director))
     expect(asked).toHaveLength(1)
   })
