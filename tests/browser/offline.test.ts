@@ -88,6 +88,9 @@ async function leave(when: string): Promise<void> {
   await hand.action(/^离店，约/).click()
 }
 
+/** Until the pages come from the phone: a worker that is ready may not have taken this page over yet. */
+const pagesKept = () =>
+  soon(async () => expect(await hand.page.evaluate('navigator.serviceWorker.controller !== null')).toBe(true))
 const waits = (text: string) => hand.page.locator('.strip:visible', { hasText: text }).waitFor()
 const allSent = async () => {
   await hand.page.locator('.part-w:visible, .photo-chip.amber:visible').first().waitFor({ state: 'detached' })
@@ -100,7 +103,7 @@ describeInBrowser('a visit without a network', () => {
     await hand.go(`visit/index?customer=${customer}`)
     await hand.sees('离客户')
     // Once it runs, the pages open without a network too.
-    await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await pagesKept()
     await hand.action('打卡').click()
     await hand.action('去写下一步').waitFor()
     await soon(async () => expect(await visitsAt(customer)).toHaveLength(1))
@@ -233,7 +236,7 @@ describeInBrowser('a visit without a network', () => {
     const { mine } = web.world.customers
     await hand.go(`customer/index?id=${mine}`)
     await hand.page.locator('.card15').waitFor()
-    await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await pagesKept()
     await soon(async () =>
       expect(await hand.kept()).toEqual(expect.arrayContaining([expect.stringMatching(/customers/)])),
     )
@@ -333,7 +336,7 @@ describeInBrowser('a visit without a network', () => {
     const { mine } = web.world.customers
     await hand.go(`customer/index?id=${mine}`)
     await hand.page.locator('.card15').waitFor()
-    await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await pagesKept()
     await hand.context.setOffline(true)
     await hand.action('记一句').click()
     await hand.page.locator('.sheet textarea').fill('老板说月底结账')
@@ -382,7 +385,7 @@ describeInBrowser('a visit without a network', () => {
     )
     await hand.go(`visit/plan/index?on=${on}`)
     await names.first().waitFor()
-    await hand.page.evaluate('navigator.serviceWorker.ready.then(() => true)')
+    await pagesKept()
 
     await hand.context.setOffline(true)
     await hand.action('加客户').click()

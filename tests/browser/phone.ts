@@ -39,9 +39,15 @@ export interface Bench {
 const allKeys = `new Promise((resolve) => {
   const stored = [...Object.keys(localStorage), ...Object.keys(sessionStorage)]
   const opened = indexedDB.open('shunliu', 1)
+  // The app has not made it yet, and it is not for us to make.
+  opened.onupgradeneeded = () => opened.transaction.abort()
+  opened.onerror = () => resolve(stored)
   opened.onsuccess = () => {
     const keys = opened.result.transaction('kept').objectStore('kept').getAllKeys()
-    keys.onsuccess = () => resolve([...stored, ...keys.result.map(String)])
+    keys.onsuccess = () => {
+      opened.result.close()
+      resolve([...stored, ...keys.result.map(String)])
+    }
   }
 })`
 
