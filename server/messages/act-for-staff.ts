@@ -38,7 +38,7 @@ export async function actForStaff(
     if (request?.kind === 'choice' || request?.kind === 'drop')
       return await answerQuestion(tx, numbers, heard, doer, request)
     // What is still being asked about was not written: 撤销 means that line, not an older one.
-    if (request?.kind === 'undo' && (await isAsked(tx, heard.message, at)))
+    if (request?.kind === 'undo' && !request.number && (await isAsked(tx, heard.message, at)))
       return await answerQuestion(tx, numbers, heard, doer, { kind: 'drop' })
     if (request) return { outcome: request.kind, answers: await serveRequest(tx, doer, request) }
     return await actOnTalk(tx, numbers, heard, doer)

@@ -28,7 +28,7 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('undoing a completion takes the contact back too', async () => {
     await chat.says('rep', '完成 T-1001')
-    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店） 还在待办里')
+    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店）还要做')
     expect(await chat.says('rep', '客户 优鲜达')).toContain('还没联系过')
   })
 
@@ -43,7 +43,7 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('取消, and back', async () => {
     expect(await chat.says('rep', '取消 T-1001')).toContain('T-1001 取消了')
-    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店） 还在待办里')
+    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店）还要做')
     expect(await chat.says('rep', '今天')).toContain('T-1001')
   })
 
@@ -57,11 +57,17 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
     await chat.says('rep', '#优鲜达#张经理#明天10点补货5箱苹果')
     expect(await chat.says('rep', '撤销 t1001')).toContain('已撤销 T-1001')
     expect(await chat.says('rep', '撤回 T-1001')).toBe(
-      'T-1001 没有可以撤销的（10 分钟内、你在这个聊天里记的才能撤）。不做了就回「取消 T-1001」。',
+      'T-1001 没有可以撤销的（10 分钟内、你在这个聊天里记的才能撤）。',
     )
     expect(await chat.says('otherRep', '撤销 T-1002')).toContain('T-1002 没有可以撤销的')
     expect(await chat.says('rep', '撤销 T-9999')).toContain('T-9999 没有可以撤销的')
     expect(await chat.says('rep', '撤销')).toContain('已撤销 T-1002')
+  })
+
+  test('a number said is meant also while the bot asks about something else', async () => {
+    expect(await chat.says('rep', '#没听过的水果店#明天10点补货5箱苹果')).toContain('没听过的水果店')
+    expect(await chat.says('rep', '撤销 T-1001')).toContain('已撤销 T-1001')
+    expect(await chat.says('rep', '算了')).toBe('好，不记了。')
   })
 
   test('what somebody did meanwhile cannot be undone', async () => {
