@@ -23,7 +23,8 @@ async function type(text: string) {
 }
 
 describeInBrowser('an admin says where customers come from', () => {
-  test.each(phones)('adds, renames, puts out of use and takes it back, on $width×$height', async (phone) => {
+  test('adds, renames, puts out of use and takes it back', async () => {
+    const phone = phones[0]
     hand = await bench.open(phone)
     await hand.go('todos/index')
     await hand.page.locator('.row', { hasText: '获客渠道' }).click()
