@@ -9,9 +9,11 @@ import {
 import type { Transaction } from '../platform/database'
 import { type Api, bind, type Call } from '../platform/http/api'
 import { undoAnswer } from '../platform/http/undo-answer'
-import { addField, type ChangedField, changeField, orderFields, setFieldUse } from './change-fields'
+import { addField, changeField, orderFields, setFieldUse } from './change-fields'
 import { fieldShape, fields } from './field-reads'
+import type { Changed } from './managed-list'
 import { recheckCustomers } from './recheck-customers'
+import type { CustomerField } from './tables'
 
 /** So many batches of customers are gone through at once after a change; more is left to the job. */
 const batchesAtOnce = 8
@@ -19,11 +21,11 @@ const batchesAtOnce = 8
 export function fieldRoutes(api: Api): void {
   const saved = async (
     { write, database, scope }: Call<unknown, unknown>,
-    change: (tx: Transaction) => Promise<ChangedField>,
+    change: (tx: Transaction) => Promise<Changed<CustomerField>>,
   ) => {
     const answer = await write(async (tx) => {
-      const { field, undo } = await change(tx)
-      return { field: fieldShape(field), undo: undoAnswer(undo) }
+      const { row, undo } = await change(tx)
+      return { field: fieldShape(row), undo: undoAnswer(undo) }
     })
     await recheckCustomers(database, scope.orgId, batchesAtOnce)
     return answer
@@ -41,12 +43,12 @@ export function fieldRoutes(api: Api): void {
   )
   bind(api, addFieldRoute, (call) => saved(call, (tx) => addField(tx, call.doer, call.body)))
   bind(api, changeFieldRoute, (call) =>
-    saved(call, (tx) => changeField(tx, call.doer, { fieldId: call.params.id, ...call.body })),
+    saved(call, (tx) => changeField(tx, call.doer, { id: call.params.id, ...call.body })),
   )
   bind(api, retireFieldRoute, (call) =>
-    saved(call, (tx) => setFieldUse(tx, call.doer, { fieldId: call.params.id, inUse: false, ...call.body })),
+    saved(call, (tx) => setFieldUse(tx, call.doer, { id: call.params.id, inUse: false, ...call.body })),
   )
   bind(api, restoreFieldRoute, (call) =>
-    saved(call, (tx) => setFieldUse(tx, call.doer, { fieldId: call.params.id, inUse: true, ...call.body })),
+    saved(call, (tx) => setFieldUse(tx, call.doer, { id: call.params.id, inUse: true, ...call.body })),
   )
 }

@@ -12,14 +12,15 @@ import type { Scope } from '../organisation/scope'
 import type { Reader, Transaction } from '../platform/database'
 import { type Api, bind, type Call } from '../platform/http/api'
 import { undoAnswer } from '../platform/http/undo-answer'
-import { addSource, type ChangedSource, orderSources, renameSource, setSourceUse } from './change-sources'
+import { addSource, orderSources, renameSource, setSourceUse } from './change-sources'
+import type { Changed } from './managed-list'
 import { Source } from './tables'
 
 export function sourceRoutes(api: Api): void {
-  const saved = ({ write }: Call<unknown, unknown>, change: (tx: Transaction) => Promise<ChangedSource>) =>
+  const saved = ({ write }: Call<unknown, unknown>, change: (tx: Transaction) => Promise<Changed<Source>>) =>
     write(async (tx) => {
-      const { source, undo } = await change(tx)
-      return { source: sourceShape(source), undo: undoAnswer(undo) }
+      const { row, undo } = await change(tx)
+      return { source: sourceShape(row), undo: undoAnswer(undo) }
     })
   bind(api, sourcesRoute, async ({ scope, query, database }) => ({
     items: await database.read((reader) => sources(reader, scope, query.all === 'true')),
@@ -34,15 +35,13 @@ export function sourceRoutes(api: Api): void {
   )
   bind(api, addSourceRoute, (call) => saved(call, (tx) => addSource(tx, call.doer, call.body.name)))
   bind(api, renameSourceRoute, (call) =>
-    saved(call, (tx) => renameSource(tx, call.doer, { sourceId: call.params.id, ...call.body })),
+    saved(call, (tx) => renameSource(tx, call.doer, { id: call.params.id, ...call.body })),
   )
   bind(api, retireSourceRoute, (call) =>
-    saved(call, (tx) =>
-      setSourceUse(tx, call.doer, { sourceId: call.params.id, inUse: false, ...call.body }),
-    ),
+    saved(call, (tx) => setSourceUse(tx, call.doer, { id: call.params.id, inUse: false, ...call.body })),
   )
   bind(api, restoreSourceRoute, (call) =>
-    saved(call, (tx) => setSourceUse(tx, call.doer, { sourceId: call.params.id, inUse: true, ...call.body })),
+    saved(call, (tx) => setSourceUse(tx, call.doer, { id: call.params.id, inUse: true, ...call.body })),
   )
 }
 
