@@ -9,13 +9,8 @@ import { fileTexts } from '@shared/text/customer-pages'
 import { miniTexts } from '@shared/text/miniprogram'
 import { useState } from 'react'
 import { call } from '@/api/call'
-import { Empty } from '@/components/empty'
-import { faultDeeds, homeDeed } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
-import { StaleStrip } from '@/components/stale-strip'
+import { ListScreen } from '@/components/list-screen'
 import { useMe } from '@/state/me'
 import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
@@ -36,38 +31,30 @@ export default function FieldsPage() {
   const barred = me !== undefined && me.role !== 'admin'
 
   return (
-    <Screen title={fileTexts.fieldsPage()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody tight onRefresh={list.refresh}>
-        {barred ? (
-          <Empty icon="lock" title={fileTexts.noRight()} why={fileTexts.noRightWhy()} />
-        ) : (
-          <ListView
-            list={list}
-            empty={{ icon: 'edit', title: fileTexts.noFields(), why: fileTexts.noFieldsWhy() }}
-          >
-            {(items) => (
-              <DragList
-                items={items}
-                on={selected?.id}
-                partsOf={partsOf}
-                onSelect={(id) => {
-                  setOpen(undefined)
-                  select(id)
-                }}
-                onOrder={order}
-              />
-            )}
-          </ListView>
-        )}
-      </ScrollBody>
-      {foot()}
-    </Screen>
+    <ListScreen
+      title={fileTexts.fieldsPage()}
+      list={list}
+      empty={{ icon: 'edit', title: fileTexts.noFields(), why: fileTexts.noFieldsWhy() }}
+      tight
+      barred={barred ? { title: fileTexts.noRight(), why: fileTexts.noRightWhy() } : undefined}
+      foot={foot}
+    >
+      {(items) => (
+        <DragList
+          items={items}
+          on={selected?.id}
+          partsOf={partsOf}
+          onSelect={(id) => {
+            setOpen(undefined)
+            select(id)
+          }}
+          onOrder={order}
+        />
+      )}
+    </ListScreen>
   )
 
   function foot() {
-    if (barred) return <Foot last primary={homeDeed()} />
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     if (open)
       return (
         <FieldSheet

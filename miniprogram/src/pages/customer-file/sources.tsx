@@ -11,14 +11,9 @@ import { fileTexts } from '@shared/text/customer-pages'
 import { miniTexts } from '@shared/text/miniprogram'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
-import { Empty } from '@/components/empty'
-import { faultDeeds, homeDeed } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
+import { ListScreen } from '@/components/list-screen'
 import { Sheet } from '@/components/sheet'
-import { StaleStrip } from '@/components/stale-strip'
 import { loadMe, useMe } from '@/state/me'
 import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
@@ -45,38 +40,30 @@ export default function SourcesPage() {
   const barred = me !== undefined && me.role !== 'admin'
 
   return (
-    <Screen title={fileTexts.sourcesPage()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody tight onRefresh={list.refresh}>
-        {barred ? (
-          <Empty icon="lock" title={fileTexts.noRight()} why={fileTexts.noRightWhy()} />
-        ) : (
-          <ListView
-            list={list}
-            empty={{ icon: 'share', title: fileTexts.noSources(), why: fileTexts.noSourcesWhy() }}
-          >
-            {(items) => (
-              <DragList
-                items={items}
-                on={selected?.id}
-                partsOf={({ inUse }) => [inUse ? fileTexts.inUse() : fileTexts.retired()]}
-                onSelect={(id) => {
-                  unfold(undefined)
-                  select(id)
-                }}
-                onOrder={order}
-              />
-            )}
-          </ListView>
-        )}
-      </ScrollBody>
-      {foot()}
-    </Screen>
+    <ListScreen
+      title={fileTexts.sourcesPage()}
+      list={list}
+      empty={{ icon: 'share', title: fileTexts.noSources(), why: fileTexts.noSourcesWhy() }}
+      tight
+      barred={barred ? { title: fileTexts.noRight(), why: fileTexts.noRightWhy() } : undefined}
+      foot={foot}
+    >
+      {(items) => (
+        <DragList
+          items={items}
+          on={selected?.id}
+          partsOf={({ inUse }) => [inUse ? fileTexts.inUse() : fileTexts.retired()]}
+          onSelect={(id) => {
+            unfold(undefined)
+            select(id)
+          }}
+          onOrder={order}
+        />
+      )}
+    </ListScreen>
   )
 
   function foot() {
-    if (barred) return <Foot last primary={homeDeed()} />
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     const source = open === 'add' ? undefined : selected
     if (open)
       return (

@@ -8,13 +8,9 @@ import { useState } from 'react'
 import { call } from '@/api/call'
 import { Chips } from '@/components/chips'
 import { Dotted } from '@/components/dotted'
-import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
+import { ListScreen } from '@/components/list-screen'
 import { Name } from '@/components/name'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
-import { StaleStrip } from '@/components/stale-strip'
 import { chooseScope, useMe, useScope } from '@/state/me'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
@@ -36,37 +32,17 @@ export default function ToCompletePage() {
   useLive(list.refresh)
   const chips = me?.scopes ?? []
   return (
-    <Screen title={fileTexts.toComplete()} back>
-      {chips.length > 1 && <Chips chips={chips} on={scope} onChoose={chooseScope} />}
-      {checking && <View className="strip amber">{fileTexts.checking()}</View>}
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={{ icon: 'check', title: fileTexts.allComplete(), why: fileTexts.allCompleteWhy() }}
-        >
-          {(items) => (
-            <View className="list flat">
-              {items.map(({ id, name, store, owner, lacking }) => (
-                <View
-                  key={id}
-                  className={`row ${id === selected?.id ? 'on' : ''}`}
-                  onClick={() => select(id)}
-                >
-                  <View className="row-m">
-                    <Name className="name" text={name} />
-                    <View className="row-t">{fileTexts.lacks(lacking.map((field) => field.name))}</View>
-                    <Dotted className="meta" parts={[store.name, owner?.name ?? miniTexts.noOwner()]} />
-                  </View>
-                </View>
-              ))}
-            </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {list.fault && !list.items ? (
-        <Foot last {...faultDeeds(list.fault, list.refresh)} />
-      ) : (
+    <ListScreen
+      title={fileTexts.toComplete()}
+      list={list}
+      empty={{ icon: 'check', title: fileTexts.allComplete(), why: fileTexts.allCompleteWhy() }}
+      head={
+        <>
+          {chips.length > 1 && <Chips chips={chips} on={scope} onChoose={chooseScope} />}
+          {checking && <View className="strip amber">{fileTexts.checking()}</View>}
+        </>
+      }
+      foot={() => (
         <Foot
           last
           selected={selected?.name}
@@ -79,6 +55,20 @@ export default function ToCompletePage() {
           }
         />
       )}
-    </Screen>
+    >
+      {(items) => (
+        <View className="list flat">
+          {items.map(({ id, name, store, owner, lacking }) => (
+            <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => select(id)}>
+              <View className="row-m">
+                <Name className="name" text={name} />
+                <View className="row-t">{fileTexts.lacks(lacking.map((field) => field.name))}</View>
+                <Dotted className="meta" parts={[store.name, owner?.name ?? miniTexts.noOwner()]} />
+              </View>
+            </View>
+          ))}
+        </View>
+      )}
+    </ListScreen>
   )
 }

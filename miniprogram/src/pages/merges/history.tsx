@@ -8,15 +8,11 @@ import { useState } from 'react'
 import { call } from '@/api/call'
 import type { Fault } from '@/api/request'
 import { Dotted } from '@/components/dotted'
-import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
+import { ListScreen } from '@/components/list-screen'
 import { Name } from '@/components/name'
 import { openCustomer } from '@/components/open-customer'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
 import { Sheet } from '@/components/sheet'
-import { StaleStrip } from '@/components/stale-strip'
 import { Icon } from '@/icons/icon'
 import { now } from '@/state/clock'
 import { useList } from '@/state/use-list'
@@ -37,36 +33,31 @@ export default function MergeHistoryPage() {
   const { write, busy, fault, forgive } = useWrite()
   useLive(list.refresh)
   return (
-    <Screen title={mergePageTexts.history()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={{ icon: 'customers', title: mergePageTexts.noHistory(), why: mergePageTexts.noHistoryWhy() }}
-        >
-          {(items) => (
-            <View className="list flat">
-              {items.map((merge) => (
-                <MergeWords
-                  key={merge.id}
-                  merge={merge}
-                  on={merge.id === selected?.id}
-                  onSelect={() => {
-                    fold()
-                    select(merge.id)
-                  }}
-                />
-              ))}
-            </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {foot()}
-    </Screen>
+    <ListScreen
+      title={mergePageTexts.history()}
+      list={list}
+      empty={{ icon: 'customers', title: mergePageTexts.noHistory(), why: mergePageTexts.noHistoryWhy() }}
+      foot={foot}
+    >
+      {(items) => (
+        <View className="list flat">
+          {items.map((merge) => (
+            <MergeWords
+              key={merge.id}
+              merge={merge}
+              on={merge.id === selected?.id}
+              onSelect={() => {
+                fold()
+                select(merge.id)
+              }}
+            />
+          ))}
+        </View>
+      )}
+    </ListScreen>
   )
 
   function foot() {
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     if (!selected) return <Foot last />
     if (parting && !selected.undoneAt) return partingSheet(selected)
     const see: Deed = {

@@ -5,12 +5,8 @@ import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { call } from '@/api/call'
-import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
-import { StaleStrip } from '@/components/stale-strip'
+import { ListScreen } from '@/components/list-screen'
 import { Icon } from '@/icons/icon'
 import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
@@ -31,44 +27,36 @@ export default function DuplicatesPage() {
     if (fault) tell({ text: miniTexts.faultLine(fault.message, fault.reference), fault: true })
   }, [fault])
   return (
-    <Screen title={mergePageTexts.duplicates()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={{
-            icon: 'check',
-            title: mergePageTexts.noDuplicates(),
-            why: mergePageTexts.noDuplicatesWhy(),
-          }}
-        >
-          {(items) => (
-            <View className="list flat">
-              {items.map(({ id, reason, customers }) => (
-                <View
-                  key={id}
-                  className={`row ${id === selected?.id ? 'on' : ''}`}
-                  onClick={() => select(id)}
-                >
-                  <View className="row-m">
-                    <View className="why amber">
-                      <Icon name="warning" size="s" />
-                      <View className="row-m">{reason.text}</View>
-                    </View>
-                    <View className="sides">
-                      {customers.map((side) => (
-                        <Side key={side.id} side={side} />
-                      ))}
-                    </View>
-                  </View>
+    <ListScreen
+      title={mergePageTexts.duplicates()}
+      list={list}
+      empty={{
+        icon: 'check',
+        title: mergePageTexts.noDuplicates(),
+        why: mergePageTexts.noDuplicatesWhy(),
+      }}
+      foot={foot}
+    >
+      {(items) => (
+        <View className="list flat">
+          {items.map(({ id, reason, customers }) => (
+            <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => select(id)}>
+              <View className="row-m">
+                <View className="why amber">
+                  <Icon name="warning" size="s" />
+                  <View className="row-m">{reason.text}</View>
                 </View>
-              ))}
+                <View className="sides">
+                  {customers.map((side) => (
+                    <Side key={side.id} side={side} />
+                  ))}
+                </View>
+              </View>
             </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {foot()}
-    </Screen>
+          ))}
+        </View>
+      )}
+    </ListScreen>
   )
 
   function foot() {
@@ -77,7 +65,6 @@ export default function DuplicatesPage() {
       icon: 'clock',
       onDo: () => void Taro.navigateTo({ url: '/pages/merges/history' }),
     }
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     if (!selected) return <Foot last primary={list.items && history} />
     const { id, customers } = selected
     const [older, newer] = customers

@@ -1,17 +1,12 @@
 import type { AnswerOf } from '@shared/api/route'
 import { issueLoginCodeRoute, staffRoute } from '@shared/api/staff'
 import { miniTexts } from '@shared/text/miniprogram'
-import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { call } from '@/api/call'
-import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { type Person, PersonRow } from '@/components/person-row'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
+import { ListScreen } from '@/components/list-screen'
+import { noPeople, type Person, PersonRows } from '@/components/person-rows'
 import { SearchField, useSearch } from '@/components/search-field'
-import { StaleStrip } from '@/components/stale-strip'
 import { tell } from '@/state/undo'
 import { useList } from '@/state/use-list'
 import { useSelection } from '@/state/use-selection'
@@ -27,33 +22,9 @@ export default function PeoplePage() {
   const [selected, select] = useSelection(list.items)
 
   return (
-    <Screen title={miniTexts.people()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={
-            q
-              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noPersonWhy() }
-              : { icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() }
-          }
-        >
-          {(items) => (
-            <View className="list">
-              {items.map((person) => (
-                <PersonRow
-                  key={person.id}
-                  person={person}
-                  on={person.id === selected?.id}
-                  onSelect={() => choose(person.id)}
-                />
-              ))}
-            </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {foot()}
-    </Screen>
+    <ListScreen title={miniTexts.people()} list={list} empty={noPeople(q)} foot={foot}>
+      {(items) => <PersonRows people={items} on={selected?.id} onSelect={choose} />}
+    </ListScreen>
   )
 
   function choose(id: string) {
@@ -64,7 +35,6 @@ export default function PeoplePage() {
   function foot() {
     if (issued)
       return <CodeSheet name={issued.name} issued={issued.answer} onFold={() => setIssued(undefined)} />
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     const left = selected?.state === 'left'
     const primary: Deed | undefined = selected && {
       text: miniTexts.giveCode(selected.name),

@@ -1,17 +1,12 @@
 import { staffRoute } from '@shared/api/staff'
 import { miniTexts } from '@shared/text/miniprogram'
 import { setupPageTexts } from '@shared/text/setup-pages'
-import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { call } from '@/api/call'
-import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { type Person, PersonRow } from '@/components/person-row'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
+import { ListScreen } from '@/components/list-screen'
+import { noPeople, type Person, PersonRows } from '@/components/person-rows'
 import { SearchField, useSearch } from '@/components/search-field'
-import { StaleStrip } from '@/components/stale-strip'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
 import { useSelection } from '@/state/use-selection'
@@ -27,34 +22,11 @@ export default function StaffPage() {
   const [selected, select] = useSelection(list.items)
   useLive(list.refresh)
   return (
-    <Screen title={setupPageTexts.person()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={
-            q
-              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noPersonWhy() }
-              : { icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() }
-          }
-        >
-          {(items) => (
-            <View className="list">
-              {items.map((person) => (
-                <PersonRow
-                  key={person.id}
-                  person={person}
-                  on={person.id === selected?.id}
-                  onSelect={() => select(person.id)}
-                />
-              ))}
-            </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {list.fault && !list.items ? (
-        <Foot last {...faultDeeds(list.fault, list.refresh)} />
-      ) : (
+    <ListScreen
+      title={setupPageTexts.person()}
+      list={list}
+      empty={noPeople(q)}
+      foot={() => (
         <Foot
           last
           selected={selected?.name}
@@ -67,6 +39,8 @@ export default function StaffPage() {
           ]}
         />
       )}
-    </Screen>
+    >
+      {(items) => <PersonRows people={items} on={selected?.id} onSelect={select} />}
+    </ListScreen>
   )
 }

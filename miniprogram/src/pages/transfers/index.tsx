@@ -6,13 +6,9 @@ import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { call } from '@/api/call'
-import { faultDeeds } from '@/components/fault-face'
 import { type Deed, Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
+import { ListScreen } from '@/components/list-screen'
 import { SearchField, useSearch } from '@/components/search-field'
-import { StaleStrip } from '@/components/stale-strip'
 import { TickRow } from '@/components/tick-row'
 import { decoded } from '@/state/decoded'
 import { loadMe } from '@/state/me'
@@ -43,33 +39,29 @@ export default function TransferPage() {
   }, [])
   const leaver = name && decoded(name)
   return (
-    <Screen title={leaver ? mergePageTexts.ofLeaver(leaver) : mergePageTexts.transfer()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={
-            q
-              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
-              : { icon: 'customers', title: mergePageTexts.noneToHand(), why: mergePageTexts.noneToHandWhy() }
-          }
-        >
-          {(items) => (
-            <View className="list flat">
-              {items.map((customer) => (
-                <TickRow
-                  key={customer.id}
-                  customer={customer}
-                  on={ticked.has(customer.id)}
-                  onTick={() => tick(customer.id)}
-                />
-              ))}
-            </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {foot()}
-    </Screen>
+    <ListScreen
+      title={leaver ? mergePageTexts.ofLeaver(leaver) : mergePageTexts.transfer()}
+      list={list}
+      empty={
+        q
+          ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
+          : { icon: 'customers', title: mergePageTexts.noneToHand(), why: mergePageTexts.noneToHandWhy() }
+      }
+      foot={foot}
+    >
+      {(items) => (
+        <View className="list flat">
+          {items.map((customer) => (
+            <TickRow
+              key={customer.id}
+              customer={customer}
+              on={ticked.has(customer.id)}
+              onTick={() => tick(customer.id)}
+            />
+          ))}
+        </View>
+      )}
+    </ListScreen>
   )
 
   function tick(customerId: string) {
@@ -79,7 +71,6 @@ export default function TransferPage() {
   }
 
   function foot() {
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     if (open)
       return (
         <TransferSheet

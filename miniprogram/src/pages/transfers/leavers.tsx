@@ -4,12 +4,8 @@ import { minuteText } from '@shared/text/minutes'
 import { View } from '@tarojs/components'
 import Taro from '@tarojs/taro'
 import { call } from '@/api/call'
-import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
-import { StaleStrip } from '@/components/stale-strip'
+import { ListScreen } from '@/components/list-screen'
 import { now } from '@/state/clock'
 import { useList } from '@/state/use-list'
 import { useLive } from '@/state/use-live'
@@ -28,39 +24,30 @@ export default function LeaversPage() {
   const [selected, select] = useSelection(list.items)
   useLive(list.refresh)
   return (
-    <Screen title={mergePageTexts.leavers()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={{ icon: 'check', title: mergePageTexts.noLeavers(), why: mergePageTexts.noLeaversWhy() }}
-        >
-          {(items) => (
-            <View className="list">
-              {items.map(({ id, staff, leftAt, customers, tasks }) => (
-                <View
-                  key={id}
-                  className={`row ${id === selected?.id ? 'on' : ''}`}
-                  onClick={() => select(id)}
-                >
-                  <View className="mark">{staff.name.slice(0, 1)}</View>
-                  <View className="row-m">
-                    <View className="name cut">{staff.name}</View>
-                    <View className="row-t">{mergePageTexts.leaverLine(customers, tasks)}</View>
-                    <View className="meta">{mergePageTexts.leftAt(minuteText(new Date(leftAt), now()))}</View>
-                  </View>
-                </View>
-              ))}
+    <ListScreen
+      title={mergePageTexts.leavers()}
+      list={list}
+      empty={{ icon: 'check', title: mergePageTexts.noLeavers(), why: mergePageTexts.noLeaversWhy() }}
+      foot={foot}
+    >
+      {(items) => (
+        <View className="list">
+          {items.map(({ id, staff, leftAt, customers, tasks }) => (
+            <View key={id} className={`row ${id === selected?.id ? 'on' : ''}`} onClick={() => select(id)}>
+              <View className="mark">{staff.name.slice(0, 1)}</View>
+              <View className="row-m">
+                <View className="name cut">{staff.name}</View>
+                <View className="row-t">{mergePageTexts.leaverLine(customers, tasks)}</View>
+                <View className="meta">{mergePageTexts.leftAt(minuteText(new Date(leftAt), now()))}</View>
+              </View>
             </View>
-          )}
-        </ListView>
-      </ScrollBody>
-      {foot()}
-    </Screen>
+          ))}
+        </View>
+      )}
+    </ListScreen>
   )
 
   function foot() {
-    if (list.fault && !list.items) return <Foot last {...faultDeeds(list.fault, list.refresh)} />
     if (!selected) return <Foot last />
     const { id, name } = selected.staff
     const url = `/pages/transfers/index?from=${id}&name=${encodeURIComponent(name)}`

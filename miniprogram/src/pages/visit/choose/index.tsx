@@ -7,15 +7,11 @@ import { View } from '@tarojs/components'
 import Taro, { useRouter } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { Dotted } from '@/components/dotted'
-import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
+import { ListScreen } from '@/components/list-screen'
 import { Name } from '@/components/name'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
 import { SearchField, useSearch } from '@/components/search-field'
 import { StageChip } from '@/components/stage-chip'
-import { StaleStrip } from '@/components/stale-strip'
 import { findCustomers } from '@/offline/find-customers'
 import { now } from '@/state/clock'
 import { dayOf } from '@/state/days'
@@ -49,23 +45,15 @@ export default function ChoosePage() {
     )
 
   return (
-    <Screen title={visitPageTexts.choose()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody onRefresh={list.refresh} onMore={list.loadMore}>
-        <ListView
-          list={list}
-          empty={
-            q
-              ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
-              : { icon: 'customers', title: miniTexts.noCustomers(), why: miniTexts.noCustomersWhy() }
-          }
-        >
-          {(items) => <View className="list flat">{items.map(row)}</View>}
-        </ListView>
-      </ScrollBody>
-      {list.fault && !list.items ? (
-        <Foot last {...faultDeeds(list.fault, list.refresh)} />
-      ) : (
+    <ListScreen
+      title={visitPageTexts.choose()}
+      list={list}
+      empty={
+        q
+          ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
+          : { icon: 'customers', title: miniTexts.noCustomers(), why: miniTexts.noCustomersWhy() }
+      }
+      foot={() => (
         <Foot
           last
           field={field()}
@@ -77,7 +65,9 @@ export default function ChoosePage() {
           }}
         />
       )}
-    </Screen>
+    >
+      {(items) => <View className="list flat">{items.map(row)}</View>}
+    </ListScreen>
   )
 
   function row(customer: Customer) {

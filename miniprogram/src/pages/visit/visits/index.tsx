@@ -8,14 +8,10 @@ import { useRouter } from '@tarojs/taro'
 import { useEffect } from 'react'
 import { call } from '@/api/call'
 import { Dotted } from '@/components/dotted'
-import { faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
-import { ListView } from '@/components/list-view'
+import { ListScreen } from '@/components/list-screen'
 import { Name } from '@/components/name'
 import { openRecord } from '@/components/open-visit'
-import { Screen } from '@/components/screen'
-import { ScrollBody } from '@/components/scroll-body'
-import { StaleStrip } from '@/components/stale-strip'
 import { now } from '@/state/clock'
 import { decoded } from '@/state/decoded'
 import { loadMe } from '@/state/me'
@@ -46,23 +42,18 @@ export default function VisitsPage() {
     loadMe()
   }, [])
   return (
-    <Screen title={visitPageTexts.visits()} back>
-      <StaleStrip fault={list.fault} at={list.at} />
-      <ScrollBody tight onRefresh={list.refresh} onMore={list.loadMore}>
+    <ListScreen
+      title={visitPageTexts.visits()}
+      list={list}
+      empty={{ icon: 'visit', title: visitPageTexts.noVisits(), why: visitPageTexts.noVisitsWhy() }}
+      intro={
         <View className="sec">
           <View className="sec-t">{decoded(name)}</View>
           <View>{[asked.from, asked.to].filter(Boolean).join(' — ')}</View>
         </View>
-        <ListView
-          list={list}
-          empty={{ icon: 'visit', title: visitPageTexts.noVisits(), why: visitPageTexts.noVisitsWhy() }}
-        >
-          {(items) => <View className="list flat">{items.map(row)}</View>}
-        </ListView>
-      </ScrollBody>
-      {list.fault && !list.items ? (
-        <Foot last {...faultDeeds(list.fault, list.refresh)} />
-      ) : (
+      }
+      tight
+      foot={() => (
         <Foot
           last
           selected={selected?.customer.name}
@@ -75,7 +66,9 @@ export default function VisitsPage() {
           }
         />
       )}
-    </Screen>
+    >
+      {(items) => <View className="list flat">{items.map(row)}</View>}
+    </ListScreen>
   )
 
   function row(visit: VisitRow) {

@@ -7,13 +7,41 @@ import { View } from '@tarojs/components'
 export type Person = AnswerOf<typeof staffRoute>['items'][number]
 
 interface Props {
+  people: readonly Person[]
+  on: string | undefined
+  onSelect(id: string): void
+}
+
+/** Our people to choose one from. */
+export function PersonRows({ people, on, onSelect }: Props) {
+  return (
+    <View className="list">
+      {people.map((person) => (
+        <PersonRow
+          key={person.id}
+          person={person}
+          on={person.id === on}
+          onSelect={() => onSelect(person.id)}
+        />
+      ))}
+    </View>
+  )
+}
+
+/** What stands there when nobody was found. */
+export const noPeople = (q: string) =>
+  q
+    ? ({ icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noPersonWhy() } as const)
+    : ({ icon: 'customers', title: miniTexts.noPeople(), why: miniTexts.noPeopleWhy() } as const)
+
+interface RowProps {
   person: Person
   on: boolean
   onSelect(): void
 }
 
 /** One of our people: name, role and stores; who has left says so. */
-export function PersonRow({ person: { name, role, stores, state }, on, onSelect }: Props) {
+function PersonRow({ person: { name, role, stores, state }, on, onSelect }: RowProps) {
   const place = stores.map((store) => store.name).join('、')
   return (
     <View className={`row ${on ? 'on' : ''}`} onClick={onSelect}>
