@@ -1,8 +1,8 @@
-import type { DataSource, EntityTarget, ObjectLiteral, QueryRunner } from 'typeorm'
+import type { DataSource, ObjectLiteral, QueryRunner } from 'typeorm'
 import { type Alternatives, FindsTogether } from './finds-together'
-import type { Value } from './value'
+import { columnNamed, conditions, fromRow, shapeOf, storable, type TableShape } from './table-shape'
+import { expand, toInstant, toSql, type Value, type Values } from './value'
 
-type Values = (Value | readonly Value[])[]
 type Where<Row> = { [Key in keyof Row]?: Row[Key] }
 
 /**
@@ -40,62 +40,6 @@ export interface Transaction extends Reader {
 
 /** SQLite's limit is 32,766 values a statement; MariaDB's packet is wider. */
 const valuesAtMost = 16_000
-
-interface TableShape {
-  name: string
-  columns: { property: string; name: string; kind: 'instant' | 'flag' | 'json' | 'plain' }[]
-}
-
-const shapes = new WeakMap<object, WeakMap<DataSource, TableShape>>()
-
-function shapeOf(dataSource: DataSource, table: EntityTarget<ObjectLiteral>): TableShape {
-  const known = shapes.get(table as object)?.get(dataSource)
-  if (known) return known
-  const metadata = dataSource.getMetadata(table)
-  const shape: TableShape = {
-    name: metadata.tableName,
-    columns: metadata.columns.map((column) => ({
-      property: column.propertyName,
-      name: column.databaseName,
-      kind:
-        column.type === 'datetime'
-          ? 'instant'
-          : column.type === 'boolean'
-            ? 'flag'
-            : column.type === 'json'
-              ? 'json'
-              : 'plain',
-    })),
-  }
-  const bySource = shapes.get(table as object) ?? new WeakMap<DataSource, TableShape>()
-  bySource.set(dataSource, shape)
-  shapes.set(table as object, bySource)
-  return shape
-}
-
-/** `2026-02-22 06:33:07.123`: UTC, how both engines take and compare an instant. */
-export function sqlInstant(at: Date): string {
-  return at.toISOString().replace('T', ' ').slice(0, 23)
-}
-
-/** MySQL answers a `Date`, SQLite the text above. */
-function toInstant(raw: unknown): Date | null {
-  if (raw === null || raw === undefined) return null
-  return raw instanceof Date ? raw : new Date(`${String(raw).replace(' ', 'T')}Z`)
-}
-
-/** A JSON column of a raw query, whose engine may have answered its text. */
-export function parsed<T>(value: T | string): T {
-  return typeof value === 'string' ? (JSON.parse(value) as T) : value
-}
-
-/** What both engines take as a parameter. */
-function toSql(value: unknown): string | number | null {
-  if (value === undefined) throw new Error('undefined is not a value: use null')
-  if (value instanceof Date) return sqlInstant(value)
-  if (typeof value === 'boolean') return value ? 1 : 0
-  return value as string | number | null
-}
 
 export class Statements implements Transaction {
   private readonly unsent = new Map<string, { shape: TableShape; rows: ObjectLiteral[] }>()
@@ -243,59 +187,3 @@ export class Statements implements Transaction {
 }
 
 const rowsPerStatement = (shape: TableShape) => Math.max(1, Math.floor(valuesAtMost / shape.columns.length))
-
-function storable(kind: string, value: unknown): string | number | null {
-  if (kind === 'json') return value === null || value === undefined ? null : JSON.stringify(value)
-  return toSql(value)
-}
-
-function fromRow(shape: TableShape, raw: Record<string, unknown>): ObjectLiteral {
-  const row: ObjectLiteral = {}
-  for (const { property, name, kind } of shape.columns) {
-    const value = raw[name]
-    if (kind === 'instant') row[property] = toInstant(value)
-    else if (kind === 'flag') row[property] = value === 1 || value === true
-    else if (kind === 'json') row[property] = typeof value === 'string' ? JSON.parse(value) : (value ?? null)
-    else row[property] = value ?? null
-  }
-  return row
-}
-
-function conditions(shape: TableShape, where: object): [string, (string | number | null)[]] {
-  const parts: string[] = []
-  const values: (string | number | null)[] = []
-  for (const [property, value] of Object.entries(where)) {
-    const name = columnNamed(shape, property)
-    if (value === null) parts.push(`${name} is null`)
-    else {
-      parts.push(`${name} = ?`)
-      values.push(toSql(value))
-    }
-  }
-  if (parts.length === 0) throw new Error(`${shape.name}: a condition is needed`)
-  return [parts.join(' and '), values]
-}
-
-function columnNamed(shape: TableShape, property: string): string {
-  const column = shape.columns.find((each) => each.property === property)
-  if (!column) throw new Error(`${shape.name} has no ${property}`)
-  return column.name
-}
-
-/** Replaces a `?` whose value is a list by as many marks; an empty list matches nothing. */
-function expand(sql: string, values: Values): [string, (string | number | null)[]] {
-  if (!values.some(Array.isArray)) return [sql, (values as Value[]).map(toSql)]
-  const flat: (string | number | null)[] = []
-  let index = 0
-  const text = sql.replace(/\?/g, () => {
-    const value = values[index++]
-    if (!Array.isArray(value)) {
-      flat.push(toSql(value as Value))
-      return '?'
-    }
-    if (value.length === 0) return 'null'
-    for (const each of value as Value[]) flat.push(toSql(each))
-    return value.map(() => '?').join(', ')
-  })
-  return [text, flat]
-}

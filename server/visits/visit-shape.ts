@@ -5,7 +5,7 @@ import { flagText, type StoredFlag } from '../../shared/text/visits'
 import { mayDo } from '../organisation/access'
 import type { Scope } from '../organisation/scope'
 import type { Part } from '../platform/keyset'
-import { parsed } from '../platform/statements'
+import { parsed } from '../platform/value'
 import { momentShape, type StoredMoment } from './moment'
 import type { Visit } from './tables'
 

@@ -1,3 +1,12 @@
+import {
+  addsToNoun,
+  asksAgain,
+  beforePhone,
+  endsNoun,
+  isCorrection,
+  isFirst,
+  isPartOfName,
+} from './by-neighbours'
 import { BREAK_LEVEL, type Element, element, SIGN } from './element'
 import { inProduct } from './festive-goods'
 import type { Token } from './lexer'
@@ -7,6 +16,8 @@ import { readQuantity } from './quantity'
 import { isShortAction } from './short-action'
 import { readWhen } from './time/read-when'
 import { type Reader, talkRole, timeRole } from './time/reader'
+
+const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样品: '送样', 先打款: '打款' }
 
 /** Closing bracket of the one at `index`, or -1. Looks at most 60 tokens ahead, so that a lone bracket stays cheap. */
 function closing(tokens: readonly Token[], index: number, to: number): number {
@@ -199,29 +210,7 @@ export function readElements(line: Line, from: number, to: number): Element[] {
       found.short = true
       continue
     }
-    // 莫 negates only a verb; elsewhere it is a sound in a name (阿莫西林)
-    if (entry.word === '莫' && !(talkRole(tokens[i + 1]) & (Role.action | Role.keyword | Role.short))) {
-      addText(token.start, token.end, token.gap)
-      i++
-      continue
-    }
-    // 南国酒楼 is a place; 3楼 was read with its number
-    if (entry.word === '楼' && !token.gap && out[out.length - 1]?.end === token.start) {
-      addText(token.start, token.end, token.gap)
-      i++
-      continue
-    }
-    // 新城幼儿园: a customer with a name
-    if (role & Role.third && INSTITUTIONS.has(entry.word)) {
-      const last = out[out.length - 1]
-      if (last?.kind === 'text' && last.end === token.start && !token.gap) {
-        addText(token.start, token.end, token.gap)
-        i++
-        continue
-      }
-    }
-    // #甲店#李姐#保险片20箱: goods, nobody's insurance
-    if (hashed && role & Role.third && isGlued(token, tokens[i + 1])) {
+    if (isPartOfName(line, i, out)) {
       addText(token.start, token.end, token.gap)
       i++
       continue
@@ -242,83 +231,4 @@ export function readElements(line: Line, from: number, to: number): Element[] {
     i++
   }
   return out
-}
-
-const INSTITUTIONS = new Set(['幼儿园', '银行', '健身房', '驾校', '培训班', '俱乐部'])
-
-const isGlued = (token: Token, next: Token | undefined) =>
-  next !== undefined &&
-  (next.kind === 'text' || (talkRole(next) & Role.unit) !== 0) &&
-  next.start === token.end &&
-  !next.gap
-
-const KEYWORD_ACTION: Record<string, string> = { 签合同: '签合同', 要样品: '送样', 先打款: '打款' }
-
-/** 手机13800138000 is no goods. */
-function beforePhone(next: Token | undefined): boolean {
-  return next?.mark === ':' || (next?.number?.digits ?? 0) >= 7
-}
-
-/** 滴灌带补15盘, 胶带10卷: a joiner with nothing of its own behind it is the end of the noun before it. */
-function endsNoun(line: Line, index: number, out: readonly Element[]): boolean {
-  const token = line.reader.tokens[index]
-  const next = line.reader.tokens[index + 1]
-  const last = out[out.length - 1]
-  if (token?.entry?.word !== '带' || token.gap || last?.kind !== 'text' || last.end !== token.start)
-    return false
-  return (
-    next === undefined ||
-    next.kind === 'number' ||
-    next.kind === 'mark' ||
-    (talkRole(next) & (Role.action | Role.short | Role.shortage | Role.state)) !== 0
-  )
-}
-
-function asksAgain(verb: Token | undefined, number: Token | undefined): boolean {
-  return (talkRole(verb) & (Role.action | Role.short)) !== 0 && number?.kind === 'number'
-}
-
-/** 花盆加10个: the noun and its number stand around it alone, so it is the verb. */
-function addsToNoun(line: Line, index: number, out: readonly Element[]): boolean {
-  const last = out[out.length - 1]
-  const before = out[out.length - 2]
-  return (
-    last?.kind === 'text' &&
-    line.reader.tokens[index + 1]?.kind === 'number' &&
-    (before === undefined || (before.kind === 'break' && before.level >= 2))
-  )
-}
-
-function isFirst(out: readonly Element[]): boolean {
-  for (const found of out)
-    if (
-      found.kind === 'quantity' ||
-      found.kind === 'action' ||
-      (found.kind === 'text' && found.word.length > 1 && !found.word.endsWith('货'))
-    )
-      return false
-  return true
-}
-
-/** 改成, 不对 …; bare 改, 错了 only when a quantity, time or action follows or went before. */
-function isCorrection(line: Line, index: number, out: readonly Element[]): boolean {
-  const { tokens } = line.reader
-  const word = tokens[index]?.entry?.word ?? ''
-  if (
-    word === '改' ||
-    word === '加到' ||
-    word === '提到' ||
-    word === '不不' ||
-    word === '改下' ||
-    word === '改一下'
-  ) {
-    const next = tokens[index + 1]
-    // 补可乐20箱，改雪碧
-    const goods =
-      word === '改' && (talkRole(next) & Role.goods) !== 0 && out.some((e) => e.kind === 'quantity')
-    return (
-      goods || next?.kind === 'number' || timeRole(next) !== 0 || (next?.kind === 'mark' && out.length > 0)
-    )
-  }
-  return true
 }

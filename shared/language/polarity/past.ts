@@ -3,20 +3,11 @@ import type { Clause } from '../clauses'
 import type { Element } from '../element'
 import { Role } from '../lexicon'
 import type { Reference } from '../time/calendar'
-import { resolveMoment } from '../time/due'
 import { hasDate, type When } from '../time/when'
 import { createWordFinder } from '../word-finder'
+import { isAhead, isPast } from './ahead'
 import { isGoods, kill, killAll, type PolarityInput, roleOf } from './kill'
-
-function isPast(when: When): boolean {
-  return (
-    (when.dayOffset ?? 0) < 0 ||
-    (when.yearOffset ?? 0) < 0 ||
-    (when.monthOffset ?? 0) < 0 ||
-    (when.week ?? 0) < 0 ||
-    (when.span?.[0]?.back ?? false)
-  )
-}
+import { pastTail } from './past-tail'
 
 const LACKED = new Set([
   '少的',
@@ -32,29 +23,6 @@ const LACKED = new Set([
   '少发的',
   '少送的',
 ])
-
-/** A time that lies ahead for certain: not 今天, not a bare 上午. */
-function isAhead(when: When, ref: Reference): boolean {
-  if (isPast(when) || when.noDue || (!hasDate(when) && !when.before)) return false
-  const due = resolveMoment(when, ref)
-  if (due === undefined) return false
-  // 今天上午签合同了, said that morning
-  if (when.dayOffset === 0 && when.hour === undefined && due.moment - ref.day * 86400 - ref.second < 3 * 3600)
-    return when.before === true
-  // 3月1号签的 on the 4th is no plan for the next year
-  if (due.confirm.includes('next-year') && when.before !== true && due.day > ref.day + 60) return false
-  if (when.dayOffset === 0 || when.year !== undefined)
-    return (
-      due.moment > ref.day * 86400 + ref.second &&
-      (when.hour !== undefined || when.part !== undefined || when.before === true)
-    )
-  return (
-    due.moment > (ref.day + 1) * 86400 ||
-    when.span !== undefined ||
-    when.before === true ||
-    when.hour !== undefined
-  )
-}
 
 const MODALS = createWordFinder(
   '要 想 可以 能 准备 打算 同意 答应 决定 愿意 该 快 马上 得 必须 会 肯 赶紧 抓紧 争取 就差 计划 安排 请 麻烦 记得 务必 帮 先 尽快 希望 催 约好 说好 谈好',
@@ -197,15 +165,11 @@ export function judgePast(clauses: Clause[], index: number, raw: string, input: 
     killAll(clause, 'past')
   }
   // 补货20箱，已完成
-  const done = elements.some(
-    (e) => e.kind === 'sign' && roleOf(e) & (Role.pastAfter | Role.pastBefore) && e.word.length >= 2,
-  )
   const finish = elements.some(
     (e) => e.kind === 'sign' && (roleOf(e) & Role.pastAfter) !== 0 && e.word.length >= 2,
   )
   const previous = clauses[index - 1]
   if (
-    done &&
     finish &&
     !isAheadHere() &&
     !elements.some(isGoods) &&
@@ -238,69 +202,3 @@ function toBeSent(clauses: readonly Clause[], index: number, ref: Reference): bo
         !c.elements.some((e) => e.kind === 'quantity'),
     )
 }
-
-/** The completion that directly follows the action at `at`: 了, 完了, or after its quantity: 补了20箱, 补货20箱已完成. */
-function pastTail(elements: readonly Element[], at: number): string | undefined {
-  for (let k = at + 1; k < elements.length; k++) {
-    const e = elements[k]
-    if (e === undefined || e.kind === 'break' || e.kind === 'fix') return undefined
-    const role = e.entry?.role ?? 0
-    if (e.kind === 'sign') {
-      if (role & (Role.negator | Role.negatingTail)) return undefined
-      // 去年签的; but 签三年的合同 is no past
-      if (e.word === '的') return k === at + 1 && k === elements.length - 1 ? '的' : undefined
-      if (role & Role.pastAfter) return e.word
-      if (role & Role.pastBefore) continue
-      continue
-    }
-    if (e.kind === 'filler') {
-      if (e.word === '了') return lastWord(elements, k)
-      if (PASS_OVER.has(e.word)) continue
-      return undefined
-    }
-    if (e.kind === 'quantity') continue
-    if (e.kind === 'text') {
-      if (e.word === '了' || e.word === '过' || e.word === '完' || e.word === '啦') return e.word
-      // 补了, 打过款
-      if (
-        (e.word.startsWith('过') && !'期滤桥敏门'.includes(e.word.charAt(1) || ' ')) ||
-        (e.word.startsWith('完') && e.word.charAt(1) !== '美')
-      )
-        return e.word.charAt(0)
-      if (k === at + 1 && e.word.length > 8) return undefined
-      continue
-    }
-    if (e.kind === 'action' || e.kind === 'keyword') return undefined
-    if (e.kind === 'when') continue
-  }
-  return undefined
-}
-
-function lastWord(elements: readonly Element[], k: number): string {
-  const next = elements[k + 1]
-  return next !== undefined && next.word === '吧' ? '了吧' : '了'
-}
-
-const PASS_OVER = new Set([
-  '都',
-  '也',
-  '全部',
-  '全',
-  '给客户',
-  '给店里',
-  '给他',
-  '的',
-  '过来',
-  '过去',
-  '到店',
-  '一共',
-  '总共',
-  '共',
-  '个',
-  '给',
-  '货',
-  '给门店',
-  '一批',
-  '一趟',
-  '一次',
-])
