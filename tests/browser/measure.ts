@@ -14,8 +14,8 @@ const measureInPage: (reach: number) => Measured = require('./measure-in-page.js
  * (elementFromPoint), not below a bar. Also: no text below 13 px, nothing wider than the screen.
  */
 export async function measure(page: Page, reach: number): Promise<Measured> {
-  // A page that is still sliding in is not where it will be.
-  for (let turn = 0; turn < 40 && (await page.evaluate('document.getAnimations().length > 0')); turn++)
-    await page.waitForTimeout(50)
+  // A page that is still sliding in, or still shows the bones of what it waits for, is not what it will be.
+  const moving = `document.getAnimations().length > 0 || document.querySelector('.bone')?.checkVisibility() === true`
+  for (let turn = 0; turn < 100 && (await page.evaluate(moving)); turn++) await page.waitForTimeout(50)
   return page.evaluate(measureInPage, reach)
 }

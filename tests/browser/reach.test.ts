@@ -62,6 +62,8 @@ describeInBrowser('one thumb reaches every action, on every phone', () => {
       const hand = await bench.open(phones[0])
       await hand.go(`${page}${query ? `?${query}` : ''}`, outside ? '' : undefined)
       await hand.page.locator(mark).locator('visible=true').first().waitFor()
+      // The mark may be drawn a frame before the thumb bar.
+      if (!quiet) await hand.page.locator('.action:visible').first().waitFor()
       const faults = await onEveryPhone(hand, page, quiet)
       for (const { name, open } of further) {
         await open(hand)
