@@ -26,10 +26,10 @@ onEveryEngine('outbox delivery', (openEmpty) => {
   })
 
   let written = 0
-  const write = async (change: Partial<Outbox> = {}): Promise<string> => {
-    const id = change.id ?? `out_${String(++written).padStart(6, '0')}`
-    await database.transaction((tx) =>
-      tx.insert(Outbox, {
+  const writeAll = async (changes: Partial<Outbox>[]): Promise<string[]> => {
+    const rows = changes.map((change): Outbox => {
+      const id = change.id ?? `out_${String(++written).padStart(6, '0')}`
+      return {
         orgId: 'org_1',
         id,
         channel: 'wecom',
@@ -48,10 +48,16 @@ onEveryEngine('outbox delivery', (openEmpty) => {
         createdAt: clock.now(),
         sentAt: null,
         ...change,
-      }),
-    )
-    return id
+      }
+    })
+    await database.transaction(async (tx) => {
+      for (const row of rows) await tx.insert(Outbox, row)
+    })
+    return rows.map(({ id }) => id)
   }
+  const write = async (change: Partial<Outbox> = {}): Promise<string> => (await writeAll([change]))[0]!
+  const times = <T>(count: number, each: (n: number) => T): T[] =>
+    Array.from({ length: count }, (_, n) => each(n))
   const rowOf = async (id: string) =>
     (await database.read((reader) => reader.findOne(Outbox, { orgId: 'org_1', id })))!
   const delivery = (change: Partial<OutboxDeliveryOptions> = {}) =>
@@ -245,8 +251,7 @@ onEveryEngine('outbox delivery', (openEmpty) => {
   const lastId = () => `out_${String(written).padStart(6, '0')}`
 
   test('nobody is sent more than 30 a minute; the rest comes later, in order, none is lost', async () => {
-    const ids: string[] = []
-    for (let n = 0; n < 75; n++) ids.push(await write())
+    const ids = await writeAll(times(75, () => ({})))
     const other = await write({ chatId: 'lisi' })
     const { deliverDue } = delivery()
     await deliverDue()
@@ -266,10 +271,8 @@ onEveryEngine('outbox delivery', (openEmpty) => {
 
   test('nor more than 1,000 an hour', async () => {
     const start = clock.now().getTime()
-    for (let n = 0; n < 1000; n++) {
-      const at = new Date(start + n * 2500)
-      await write({ state: 'sent', sentAt: at, createdAt: at })
-    }
+    const instants = times(1000, (n) => new Date(start + n * 2500))
+    await writeAll(instants.map((at) => ({ state: 'sent', sentAt: at, createdAt: at })))
     const id = await write({ createdAt: new Date(start + 1000 * 2500), nextAt: new Date(start) })
     clock.move(50 * minute)
     const { deliverDue } = delivery()
@@ -311,8 +314,8 @@ onEveryEngine('outbox delivery', (openEmpty) => {
   })
 
   test('several processes share the work: everything once, in order for each person', async () => {
-    const people = Array.from({ length: 20 }, (_, n) => `person${n}`)
-    for (let n = 0; n < 8; n++) await Promise.all(people.map((chatId) => write({ chatId })))
+    const people = times(20, (n) => `person${n}`)
+    await writeAll(times(8 * people.length, (n) => ({ chatId: people[n % people.length] })))
     const order = new Map<string, string[]>()
     const deliver = async ({ id, chatId }: OutgoingRow) => {
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 3))
@@ -330,27 +333,30 @@ onEveryEngine('outbox delivery', (openEmpty) => {
     }
   })
 
-  test('woken, a reply leaves within milliseconds; not woken, at the next poll', async () => {
-    const outbox = delivery({ pollMs: 100 })
+  test('woken, a reply leaves without waiting for the poll', async () => {
+    const outbox = delivery()
     await write({ chatId: 'lisi' })
     outbox.wake()
     await new Promise((resolve) => setTimeout(resolve, 30))
     expect(sent).toEqual([])
     outbox.start()
     await until(async () => sent.length === 1)
-    sent = []
     await write()
-    const before = process.hrtime.bigint()
     outbox.wake()
-    await until(async () => sent.length === 1)
-    expect(Number(process.hrtime.bigint() - before) / 1e6).toBeLessThan(90)
-    await write()
     await until(async () => sent.length === 2)
     await outbox.stop()
     await write()
     outbox.wake()
     await new Promise((resolve) => setTimeout(resolve, 150))
     expect(sent).toHaveLength(2)
+  })
+
+  test('not woken, at the next poll', async () => {
+    const outbox = delivery({ pollMs: 20 })
+    outbox.start()
+    await write()
+    await until(async () => sent.length === 1)
+    await outbox.stop()
   })
 
   test('stopping finishes what is in hand and gives back the rest', async () => {
@@ -383,7 +389,7 @@ onEveryEngine('outbox delivery', (openEmpty) => {
   })
 
   test('its queries use their indexes', async () => {
-    for (let n = 0; n < 300; n++) await write({ state: 'sent', sentAt: clock.now(), chatId: `p${n % 40}` })
+    await writeAll(times(300, (n) => ({ state: 'sent', sentAt: clock.now(), chatId: `p${n % 40}` })))
     await write()
     const asked: { sql: string; values: unknown[] }[] = []
     const read = database.read
@@ -409,7 +415,7 @@ onEveryEngine('outbox delivery', (openEmpty) => {
 
   test('a backlog of many rows is delivered, each once', async () => {
     const many = 600
-    for (let n = 0; n < many; n++) await write({ chatId: `p${n % 200}` })
+    await writeAll(times(many, (n) => ({ chatId: `p${n % 200}` })))
     expect(await delivery().deliverDue()).toBe(many)
   })
 })
