@@ -1,6 +1,7 @@
 /** Is a segment a shop, a person or the body: told by content, not by position (convention 12). */
 import { lexicon, Role } from '../lexicon'
 import { isPerson, isStore } from '../people'
+import { createWordFinder } from '../word-finder'
 import type { HashGroup } from './group'
 import { type Segment, tokensName } from './segment'
 
@@ -47,7 +48,8 @@ export function kindOf(
       return 'body'
     if (
       segment.elements.some(
-        (e) => e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.canceller | Role.negator),
+        (e) =>
+          e.kind === 'sign' && (e.entry?.role ?? 0) & (Role.canceller | Role.negator | Role.negatingTail),
       )
     )
       return 'body'
@@ -68,7 +70,8 @@ export function kindOf(
     !segment.counted &&
     segment.rest.length >= 1 &&
     name.length <= 12 &&
-    group.bodies.length === 0
+    group.bodies.length === 0 &&
+    !denies(segment)
   ) {
     const fullAction = segment.elements.some((e) => (e.kind === 'action' && !e.short) || e.kind === 'keyword')
     // 周一鸣 is called so
@@ -85,10 +88,25 @@ export function kindOf(
     !segment.counted &&
     segment.rest.length >= 1 &&
     name.length <= 8 &&
-    !segment.timed
+    !segment.timed &&
+    !denies(segment)
   )
     return 'store'
   return 'body'
+}
+
+/** 不要临期的货 asks for none; 没有名字的小馆 only tells which. */
+const REFUSALS = createWordFinder('不要 不用 不必 不需要 别 先 暂 停')
+
+/** 货不要了, 不要牛奶, 取消那批, 没同意: says what is not to be, and names nobody. */
+export function denies({ elements, name }: Segment): boolean {
+  const tells = elements[elements.length - 2]?.word === '的' && !REFUSALS.begins(name)
+  return elements.some((e, i) => {
+    const role = e.kind === 'sign' ? (e.entry?.role ?? 0) : 0
+    if (role & Role.canceller) return true
+    if ((role & (Role.negator | Role.negatingTail)) === 0 || tells) return false
+    return e.word.length > 1 || i === elements.length - 1
+  })
 }
 
 /** 明天去便利店, 送货到XX店: begins with a whole time or action, so it is no name. */

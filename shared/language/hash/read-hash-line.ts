@@ -2,7 +2,7 @@ import type { Token } from '../lexer'
 import type { Line } from '../line'
 import type { Normalised } from '../normalise'
 import { type HashGroup, place } from './group'
-import { kindOf } from './kind-of'
+import { denies, kindOf } from './kind-of'
 import { leadingName } from './leading-name'
 import { describe, type Segment } from './segment'
 
@@ -30,17 +30,24 @@ function isSeparator(tokens: readonly Token[], index: number, text: string): boo
 /** What goods are counted in; a name counts otherwise: 半亩田, 三只羊. */
 const COUNTED_IN = new Set([...'箱件盒瓶袋包桶罐斤吨个提筐元支条份台'])
 
-/** 不老泉, 八方来客: with small words in it, and yet a name if it stands first and the order comes later. */
-function isOddName({ name, acting, rest, elements }: Segment): boolean {
-  if (acting || rest === '' || name.length < 3 || name.length > 8) return false
-  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) < 0x4e00) return false
+/** 不老泉, 八方来客, 不存在的店铺XYZ: with small words in it, and yet a name if the order comes later. */
+function isOddName(segment: Segment): boolean {
+  const { name, acting, rest, elements } = segment
+  if (acting || rest === '' || name.length < 3 || name.length > 16 || denies(segment)) return false
+  // 停云小筑2: the number of a branch
+  const branch = elements.length - 1
   return !elements.some(
-    (e) =>
+    (e, i) =>
       e.kind === 'break' ||
       e.kind === 'filler' ||
       (e.kind === 'when' && e.when?.dayOffset !== undefined) ||
-      (e.kind === 'quantity' && COUNTED_IN.has(e.quantity?.unit?.slice(-1) ?? '箱')),
+      (e.kind === 'quantity' &&
+        COUNTED_IN.has(e.quantity?.unit?.slice(-1) ?? (i === branch && i > 0 ? '' : '箱'))),
   )
+}
+
+function orders({ elements }: HashGroup['bodies'][number]): boolean {
+  return elements?.some((e) => e.kind === 'action' || e.kind === 'quantity') ?? true
 }
 
 /** Splits a line with # into groups, told by content and not by position (convention 12); undefined for no segments. */
@@ -55,7 +62,8 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
   let group: HashGroup = { bodies: [], closedEmpty: false }
   groups.push(group)
   let lastLine = false
-  let odd: Segment | undefined
+  /** What may be the name of a shop after all, and its place among the bodies. */
+  let odd: { segment: Segment; body: number } | undefined
   for (let m = 0; m < marks.length; m++) {
     let begin = (marks[m] ?? 0) + 1
     let end = marks[m + 1] ?? tokens.length
@@ -81,7 +89,7 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
       if (newline >= 0) group.bodies.push({ from: newline + 1, to: end })
       continue
     }
-    if (m === 0 && newline < 0 && isOddName(head)) odd = head
+    if (!lastLine && newline < 0 && isOddName(head)) odd ??= { segment: head, body: group.bodies.length }
     let next = begin
     if (marks.length - m === 1 || head.counted) {
       const stop = newline < 0 ? end : newline
@@ -101,10 +109,13 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     )
   }
   const named = groups[0]
-  if (odd !== undefined && named !== undefined && named.store === undefined && named.bodies.length > 1) {
-    named.bodies.shift()
-    named.store = odd.name
-    named.storeAt = [odd.start, odd.end]
+  if (odd !== undefined && named !== undefined && named.store === undefined) {
+    const { segment, body } = odd
+    if (named.bodies.slice(body + 1).some(orders)) {
+      named.bodies.splice(body, 1)
+      named.store = segment.name
+      named.storeAt = [segment.start, segment.end]
+    }
   }
   return {
     groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty),
