@@ -3,6 +3,7 @@ import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
+import { hold } from '../platform/hold'
 import { notAllowed } from '../platform/http/refusals'
 import { newId } from '../platform/ids'
 import { Problem } from '../platform/problem'
@@ -164,6 +165,12 @@ export function managedList<Row extends ManagedRow>(list: ManagedListKind<Row>) 
     payload: Record<string, unknown>,
   ): Promise<Row | undefined> {
     const befores = payload.befores as Before<Row>[]
+    await hold(
+      tx,
+      kind === 'field' ? 'customer_field' : 'source',
+      orgId,
+      befores.map(({ id }) => id),
+    )
     const rows = (await tx.find(tableOf, { orgId })) as Row[]
     const backs = befores.map(({ id, version, before }) => {
       const row = rows.find((each) => each.id === id && each.version === version)

@@ -3,6 +3,7 @@ import { undoTexts } from '../../shared/text/undo'
 import type { Doer } from '../organisation/doer'
 import { reaches } from '../organisation/scope'
 import type { Transaction } from '../platform/database'
+import { hold } from '../platform/hold'
 import { Problem } from '../platform/problem'
 import { checkAliases } from './aliases'
 import { writeChange } from './change-source'
@@ -22,6 +23,7 @@ export async function undoCustomerEdit(
 ): Promise<string> {
   const { scope, at } = doer
   const { orgId } = scope
+  await hold(tx, 'customer', orgId, [undo.subjectId])
   const customer = await tx.findOne(Customer, { orgId, id: undo.subjectId })
   if (!customer || !reaches(scope, customer))
     throw new Problem(404, 'customer_not_found', customerTexts.notFound())

@@ -26,6 +26,7 @@ export async function undoOpportunity(
   }
   const opportunity = await tx.findOne(Opportunity, { orgId, id: undo.subjectId })
   if (!opportunity) throw new Error('the opportunity is gone')
+  const customer = (await customerOf(tx, orgId, opportunity.customerId))?.name ?? ''
   const withdrawn = await tx.update(
     Opportunity,
     { orgId, id: opportunity.id, version, state: 'open' },
@@ -33,7 +34,6 @@ export async function undoOpportunity(
   )
   if (withdrawn === 0) throw new Problem(409, 'acted_on', undoTexts.actedOn())
   await voidTouchpoint(tx, orgId, touchpointId, at)
-  const customer = (await customerOf(tx, orgId, opportunity.customerId))?.name ?? ''
   for (const staffId of pushedTo)
     await pushTo(tx, {
       orgId,

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import mysql from 'mysql2'
 import { DataSource, type DataSourceOptions, DefaultNamingStrategy } from 'typeorm'
 import { migrations } from '../../migrations'
 import { tables } from '../tables'
@@ -76,12 +77,30 @@ function mysqlOptions(url: string, type: 'mysql' | 'mariadb', { host, port }: Ho
     ...login,
     host,
     port,
+    driver: readingWhatIsCommitted,
     charset: 'utf8mb4_bin',
     timezone: 'Z',
     bigNumberStrings: false,
     supportBigNumbers: true,
     poolSize: 12,
   } as DataSourceOptions
+}
+
+/**
+ * In a transaction a statement reads what is committed by now, not what was when the transaction first read: whoever has
+ * waited for a row and then looks sees what it became, as on SQLite, where writers queue. One statement a connection.
+ */
+const readingWhatIsCommitted = {
+  ...mysql,
+  createPool: (options: mysql.PoolOptions) => {
+    const pool = mysql.createPool(options)
+    pool.on('connection', (connection) =>
+      connection.query('set session transaction isolation level read committed', (error) => {
+        if (error) connection.destroy()
+      }),
+    )
+    return pool
+  },
 }
 
 /** `mysql://user:pass@a:3306,b:3306/name` → login and hosts, in the order given. */

@@ -1,6 +1,7 @@
 import type { TouchpointKind } from '../../shared/api/touchpoints'
 import { markContact, resetLastContact } from '../customers/mark-contact'
 import type { Transaction } from '../platform/database'
+import { hold } from '../platform/hold'
 import { newId } from '../platform/ids'
 import { latestContact } from './latest-contact'
 import { Touchpoint, TouchpointText } from './tables'
@@ -80,10 +81,10 @@ export async function recordTouchpoint(tx: Transaction, touch: NewTouchpoint): P
 
 /** Takes a fact back: it leaves the feed and the figures, and stays in the timeline as 已撤销. */
 export async function voidTouchpoint(tx: Transaction, orgId: string, id: string, at: Date): Promise<void> {
-  const fact = await tx.findOne(Touchpoint, { orgId, id, voidedAt: null })
-  if (!fact) return
-  await tx.update(Touchpoint, { orgId, id }, { voidedAt: at })
-  if (fact.countsAsContact) await rebuildLastContact(tx, { orgId, id: fact.customerId })
+  if ((await tx.update(Touchpoint, { orgId, id, voidedAt: null }, { voidedAt: at })) === 0) return
+  // After a merge that was going on: whose it is now.
+  const fact = await tx.findOne(Touchpoint, { orgId, id })
+  if (fact?.countsAsContact) await rebuildLastContact(tx, { orgId, id: fact.customerId })
 }
 
 /** Takes a customer's last contact from the timeline again. */
@@ -91,6 +92,7 @@ export async function rebuildLastContact(
   tx: Transaction,
   customer: { orgId: string; id: string },
 ): Promise<void> {
+  await hold(tx, 'customer', customer.orgId, [customer.id])
   await resetLastContact(tx, customer, (await latestContact(tx, customer)) ?? null)
 }
 

@@ -13,6 +13,7 @@ import type { Doer } from '../organisation/doer'
 import { undoSetup } from '../organisation/undo-setup'
 import { audit } from '../platform/audit'
 import type { Transaction } from '../platform/database'
+import { hold } from '../platform/hold'
 import { Problem } from '../platform/problem'
 import { latestUndo, markUndone, type Undo, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
@@ -47,6 +48,8 @@ export async function undoLatest(tx: Transaction, doer: Doer, taskNumber?: strin
 export async function undoWrite(tx: Transaction, doer: Doer, undoId: string): Promise<string> {
   const { scope, at } = doer
   const { orgId } = scope
+  // Of two at once the second waits here, and is told that it is done.
+  await hold(tx, 'undo_entry', orgId, [undoId])
   const undo = await undoById(tx, orgId, undoId)
   if (!undo || undo.staffId !== scope.staffId) throw new Problem(404, 'undo_not_found', undoTexts.notFound())
   if (undo.undoneAt) throw new Problem(409, 'already_undone', undoTexts.already())

@@ -64,11 +64,12 @@ export async function undoTaskChange(
   const back = backs[undo.kind]
   const task = await tx.findOne(Task, { orgId, id: undo.subjectId })
   if (!back || !task) throw new Error(`no way back for ${undo.kind}`)
+  // Held, so that a merge does not carry the task's fact away half-way.
+  const customer = (await customerOf(tx, orgId, task.customerId))?.name ?? ''
   const change = { ...back.change(before), version: before.version + 1 }
   if ((await tx.update(Task, { orgId, id: task.id, version: before.version }, change)) === 0)
     throw new Problem(409, 'acted_on', undoTexts.actedOn())
   await voidTouchpoint(tx, orgId, before.touchpointId, at)
-  const customer = (await customerOf(tx, orgId, task.customerId))?.name ?? ''
   if (before.pushedTo) {
     const words = undo.kind === 'task.transfer' ? taskPushes.transferUndone : taskPushes.withdrawn
     await pushTo(tx, {

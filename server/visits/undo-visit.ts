@@ -3,6 +3,7 @@ import { visitMessages } from '../../shared/text/visits'
 import { customerOf } from '../customers/reachable-customer'
 import type { Doer } from '../organisation/doer'
 import type { Transaction } from '../platform/database'
+import { hold } from '../platform/hold'
 import { Problem } from '../platform/problem'
 import { markUndone, undoById } from '../platform/undo-entries'
 import { voidTouchpoint } from '../touchpoints/record-touchpoint'
@@ -25,6 +26,7 @@ export async function undoVisit(
   undo: { kind: string; subjectId: string; payload: Record<string, unknown> },
 ): Promise<string> {
   const { orgId } = doer.scope
+  await hold(tx, 'visit', orgId, [undo.subjectId])
   const visit = await tx.findOne(Visit, { orgId, id: undo.subjectId })
   if (!visit) throw new Error(`no way back for ${undo.kind}`)
   const customer = (await customerOf(tx, orgId, visit.customerId))?.name ?? ''
@@ -47,12 +49,19 @@ async function withdraw(tx: Transaction, { scope, at }: Doer, visit: Visit): Pro
 
 async function reopen(tx: Transaction, doer: Doer, visit: Visit, before: CheckOutUndo): Promise<void> {
   const { orgId } = doer.scope
+  const planned = before.plannedUndoId ? await undoById(tx, orgId, before.plannedUndoId) : undefined
+  if (planned) await hold(tx, 'undo_entry', orgId, [planned.id])
+  await hold(
+    tx,
+    'task',
+    orgId,
+    [before.task?.id, planned?.subjectId].filter((id) => id !== undefined),
+  )
   const busy = await tx.findOne(Visit, { orgId, activeKey: visit.staffId })
   const task = before.task && (await tx.findOne(Task, { orgId, id: before.task.id }))
   if (visit.state !== 'done' || visit.version !== before.version || busy) throw actedOn()
   if (before.task && task?.version !== before.task.version) throw actedOn()
   // First what may refuse: the appointment somebody may have acted on.
-  const planned = before.plannedUndoId ? await undoById(tx, orgId, before.plannedUndoId) : undefined
   if (planned && !planned.undoneAt) {
     await undoTaskChange(tx, doer, planned)
     await markUndone(tx, orgId, planned.id, doer.at)

@@ -3,6 +3,7 @@ import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import { reaches } from '../organisation/scope'
 import type { Reader, Transaction } from '../platform/database'
+import { hold } from '../platform/hold'
 import { Problem } from '../platform/problem'
 import { Visit } from './tables'
 
@@ -13,14 +14,9 @@ import { Visit } from './tables'
 export async function visitToChange(tx: Transaction, doer: Doer, id: string): Promise<Visit> {
   const { scope } = doer
   if (!mayDo(scope, 'visit.act')) throw new Problem(403, 'not_allowed', visitMessages.mayNot())
-  await takeHold(tx, scope.orgId, id)
+  // Of two phones at once the second waits here, and then sees what the first one did.
+  await hold(tx, 'visit', scope.orgId, [id])
   return reachableVisit(tx, doer, id)
-}
-
-/** Of two phones at once the second waits here, and then sees what the first one did. */
-export async function takeHold(tx: Transaction, orgId: string, id: string): Promise<void> {
-  // primary key (org_id, id)
-  await tx.run('update visit set version = version + 0 where org_id = ? and id = ?', [orgId, id])
 }
 
 /**

@@ -68,6 +68,28 @@ onEveryEngine('the database', (openEmpty) => {
     expect(seen).toEqual(org('a'))
   })
 
+  test('who has waited for a row then sees what was written meanwhile, whatever they had read before', async () => {
+    const database = await openEmpty()
+    await database.transaction((tx) => tx.insert(Org, org('a')))
+    const writing = database.transaction(async (tx) => {
+      await tx.update(Org, { id: 'a' }, { name: '新名' })
+      await tx.insert(Org, org('b'))
+      await tx.rows('select id from org')
+      await pause(100)
+    })
+    await pause(20)
+    const seen = await database.transaction(async (tx) => {
+      await tx.rows('select id from org')
+      await tx.rows(`select id from org where id = 'a'${tx.held}`)
+      return tx.rows<Org>('select id, name from org order by id')
+    })
+    await writing
+    expect(seen).toEqual([
+      { id: 'a', name: '新名' },
+      { id: 'b', name: '企业 b' },
+    ])
+  })
+
   test('an update tells how many rows it concerned, changed or not', async () => {
     const database = await openEmpty()
     await database.transaction((tx) => tx.insert(Org, org('a')))

@@ -14,18 +14,11 @@ import { checkIn } from '../../server/visits/check-in'
 import { completeTask } from '../../server/visits/complete-task'
 import { planVisit } from '../../server/visits/plan-visit'
 import { onEveryEngine } from '../support/engines'
+import { interleaved } from '../support/interleaved'
 import { withTemplate } from '../support/template'
 import { buildWorld, planned, type World } from '../support/world'
 
 const at = new Date('2026-03-04T01:30:00.000Z')
-
-function gate(): { readonly opened: Promise<void>; open(): void } {
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  return { opened, open: () => open() }
-}
 
 onEveryEngine('a merge and a write about the merged customer at the same moment', (openEmpty) => {
   let database: Database
@@ -103,27 +96,6 @@ onEveryEngine('a merge and a write about the merged customer at the same moment'
     ],
   ]
 
-  /** Runs one up to its commit, lets the other begin, and then lets both end. */
-  async function interleaved(
-    first: (tx: Transaction) => Promise<unknown>,
-    second: (tx: Transaction) => Promise<unknown>,
-  ): Promise<PromiseSettledResult<unknown>[]> {
-    const [done, go] = [gate(), gate()]
-    const one = database.transaction(async (tx) => {
-      await first(tx)
-      // What waits to be sent with the commit goes now.
-      await tx.rows('select 1 from touchpoint, task, visit, opportunity where 1 = 0')
-      done.open()
-      await go.opened
-    })
-    await done.opened
-    const other = database.transaction(second)
-    // Long enough for a write that waits for nobody to be through.
-    await new Promise((resolve) => setTimeout(resolve, 250))
-    go.open()
-    return Promise.allSettled([one, other])
-  }
-
   /** By table, what is still the merged customer's, and how many facts the survivor has. */
   async function left(): Promise<{ stayed: string[]; facts: number }> {
     return database.read(async (reader) => {
@@ -144,7 +116,7 @@ onEveryEngine('a merge and a write about the merged customer at the same moment'
   }
 
   test.each(writes)('%s, a moment before', async (_name, write) => {
-    const ended = await interleaved(write, merge)
+    const ended = await interleaved(database, write, merge)
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     const { stayed, facts } = await left()
     expect(stayed).toEqual([])
@@ -152,7 +124,7 @@ onEveryEngine('a merge and a write about the merged customer at the same moment'
   })
 
   test.each(writes)('%s, a moment after', async (_name, write) => {
-    const ended = await interleaved(merge, write)
+    const ended = await interleaved(database, merge, write)
     expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
     const { stayed, facts } = await left()
     expect(stayed).toEqual([])
@@ -166,7 +138,7 @@ onEveryEngine('a merge and a write about the merged customer at the same moment'
         version: 1,
         contacts: [{ name: '刘姐', phone: '13900008888' }],
       })
-    const [edited, refused] = await interleaved(edit, merge)
+    const [edited, refused] = await interleaved(database, edit, merge)
     expect(edited!.status).toBe('fulfilled')
     expect(refused).toMatchObject({ status: 'rejected', reason: { code: 'changed_meanwhile' } })
     const customer = await database.read((reader) =>

@@ -3,6 +3,7 @@ import { mergeTexts } from '../../../shared/text/merges'
 import { mayDo } from '../../organisation/access'
 import { reaches, type Scope } from '../../organisation/scope'
 import type { Reader, Transaction } from '../../platform/database'
+import { hold } from '../../platform/hold'
 import { Problem } from '../../platform/problem'
 import { Customer } from '../tables'
 
@@ -13,18 +14,14 @@ export interface Both {
 
 /**
  * Takes hold of both before anything is read of them: what others are writing about them is waited for and seen, what
- * they write later goes to the one that stays. In the order of ids, so that two merges do not wait for each other.
+ * they write later goes to the one that stays.
  */
 export async function holdBoth(
   tx: Transaction,
   orgId: string,
   { survivorId, mergedId }: { survivorId: string; mergedId: string },
 ): Promise<void> {
-  // primary key (org_id, id)
-  await tx.rows(`select id from customer where org_id = ? and id in (?) order by id${tx.held}`, [
-    orgId,
-    [survivorId, mergedId],
-  ])
+  await hold(tx, 'customer', orgId, [survivorId, mergedId])
 }
 
 /**

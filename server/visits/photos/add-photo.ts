@@ -6,12 +6,13 @@ import { mayDo } from '../../organisation/access'
 import type { Doer } from '../../organisation/doer'
 import { audit } from '../../platform/audit'
 import type { Reader, Transaction } from '../../platform/database'
+import { hold } from '../../platform/hold'
 import { Problem } from '../../platform/problem'
 import { offerUndo, type UndoOffer } from '../../platform/undo-entries'
 import { withFlags } from '../flags'
 import { momentOf, type StoredMoment } from '../moment'
 import { Photo, PhotoMark, Visit } from '../tables'
-import { reachableVisit, takeHold } from '../visit-to-change'
+import { reachableVisit } from '../visit-to-change'
 import { placeOfCustomer } from '../visitable-customer'
 import { photoLike } from './find-like'
 import { marksOf } from './looks'
@@ -69,7 +70,7 @@ export async function addPhoto(
 ): Promise<UndoOffer | undefined> {
   const { scope, at } = doer
   const { orgId, staffId } = scope
-  if (about.visitId) await takeHold(tx, orgId, about.visitId)
+  if (about.visitId) await hold(tx, 'visit', orgId, [about.visitId])
   const adding = await photoToAdd(tx, doer, about)
   if ('known' in adding) return undefined
   const { customer, visitId, moment } = adding

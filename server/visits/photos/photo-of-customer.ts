@@ -1,10 +1,10 @@
 import type { Scope } from '../../organisation/scope'
 import type { Transaction } from '../../platform/database'
-import { stands } from './stands'
+import { heldPhoto } from './stands'
 
 /**
  * A photo as the answer to a custom field: one of that customer, or one that this person took for a customer who was only
- * being made, which is the customer's from now on. False for any other. Primary key.
+ * being made, which is the customer's from now on. False for any other.
  */
 export async function photoOfCustomer(
   tx: Transaction,
@@ -12,11 +12,7 @@ export async function photoOfCustomer(
   photoId: string,
   customerId: string,
 ): Promise<boolean> {
-  const photo = await tx.row<{ customerId: string; staffId: string }>(
-    `select p.customer_id as customerId, p.staff_id as staffId from photo p
-     where p.org_id = ? and p.id = ? and ${stands('p')}`,
-    [orgId, photoId],
-  )
+  const photo = await heldPhoto(tx, orgId, photoId)
   if (photo?.customerId === customerId) return true
   if (photo?.customerId !== '' || photo.staffId !== staffId) return false
   await tx.run("update photo set customer_id = ? where org_id = ? and id = ? and customer_id = ''", [

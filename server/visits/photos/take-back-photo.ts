@@ -2,12 +2,13 @@ import { photoTexts } from '../../../shared/text/photos'
 import type { Doer } from '../../organisation/doer'
 import { audit } from '../../platform/audit'
 import type { Transaction } from '../../platform/database'
+import { hold } from '../../platform/hold'
 import { Problem } from '../../platform/problem'
 import { markUndone, undoMinutes } from '../../platform/undo-entries'
 import { parsed } from '../../platform/value'
-import { Photo, PhotoRemoval, Visit } from '../tables'
+import { PhotoRemoval, Visit } from '../tables'
 import { marksOf } from './looks'
-import { stands } from './stands'
+import { heldPhoto, stands } from './stands'
 
 /**
  * A photo taken by mistake, taken back by who took it: a fact beside it says so, and nobody is shown it any more. Its
@@ -17,8 +18,8 @@ import { stands } from './stands'
 export async function takePhotoBack(tx: Transaction, doer: Doer, photoId: string): Promise<string> {
   const { scope, at } = doer
   const { orgId, staffId } = scope
-  const photo = await tx.findOne(Photo, { orgId, id: photoId })
-  if (!photo || photo.staffId !== staffId) throw new Problem(404, 'not_found', photoTexts.notFound())
+  const photo = await heldPhoto(tx, orgId, photoId)
+  if (photo?.staffId !== staffId) throw new Problem(404, 'not_found', photoTexts.notFound())
   const recordedAt = new Date(parsed(photo.moment).recordedAt)
   if (at.getTime() > mayGoUntil(recordedAt).getTime())
     throw new Problem(409, 'too_late', photoTexts.tooLate())
@@ -49,9 +50,8 @@ export const mayGoUntil = (recordedAt: Date): Date => new Date(recordedAt.getTim
 /** @throws Problem 404 for one that is gone already, 409 `acted_on` while a customer's field answers with it */
 export async function removePhoto(tx: Transaction, { scope, at }: Doer, photoId: string): Promise<string> {
   const { orgId, staffId } = scope
-  const photo = await tx.findOne(Photo, { orgId, id: photoId })
-  if (!photo || (await tx.findOne(PhotoRemoval, { orgId, photoId })))
-    throw new Problem(404, 'not_found', photoTexts.notFound())
+  const photo = await heldPhoto(tx, orgId, photoId)
+  if (!photo) throw new Problem(404, 'not_found', photoTexts.notFound())
   const answers = await tx.row(
     // primary key (org_id, customer_id, field_id)
     'select field_id from customer_field_value where org_id = ? and customer_id = ? and text_value = ?',
@@ -71,6 +71,7 @@ export async function removePhoto(tx: Transaction, { scope, at }: Doer, photoId:
 
 /** The visit has one photo less, and is flagged for what is left. */
 async function leaveVisit(tx: Transaction, orgId: string, id: string): Promise<void> {
+  await hold(tx, 'visit', orgId, [id])
   const visit = await tx.findOne(Visit, { orgId, id })
   if (!visit) return
   const alike = await tx.row(

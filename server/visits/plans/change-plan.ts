@@ -4,6 +4,7 @@ import { pushTo } from '../../alerts/outbox'
 import type { Doer } from '../../organisation/doer'
 import { audit } from '../../platform/audit'
 import type { Reader, Transaction } from '../../platform/database'
+import { hold } from '../../platform/hold'
 import { Problem } from '../../platform/problem'
 import { offerUndo, type UndoOffer } from '../../platform/undo-entries'
 import { localDay } from '../../platform/zone'
@@ -22,7 +23,8 @@ interface Kept {
 }
 
 /**
- * Adds to, takes off or orders the plan of a day, for oneself or somebody one leads; who is planned for is told.
+ * Adds to, takes off or orders the plan of a day, for oneself or somebody one leads; who is planned for is told. Of
+ * two changes of one person's plans at once the second goes on from what the first one left.
  * @throws Problem 403, 404 `staff_not_found`, `customer_not_found`, 400 `day_passed`, 409 `plan_full`
  */
 export async function changePlan(
@@ -37,6 +39,7 @@ export async function changePlan(
   const { staff, mayChange } = await whosePlan(tx, scope, input.staffId)
   if (!mayChange) throw new Problem(403, 'not_allowed', planTexts.mayNot())
   if (on < localDay(scope.timezone, at)) throw new Problem(400, 'day_passed', planTexts.dayPassed())
+  await hold(tx, 'staff', orgId, [staff.id])
   const customers = await customersOf(tx, doer, change, input.customerIds)
   const before = await keptRows(tx, orgId, staff.id, on)
   const after = changed(before, change, [...customers.keys()], doer)
@@ -175,6 +178,7 @@ export async function undoPlanChange(
     before: Kept[]
     after: Kept[]
   }
+  await hold(tx, 'staff', scope.orgId, [staffId])
   if (!same(await keptRows(tx, scope.orgId, staffId, on), after))
     throw new Problem(409, 'acted_on', undoTexts.actedOn())
   await write(tx, { orgId: scope.orgId, staffId, dayOn: on }, after, before)
