@@ -96,6 +96,8 @@ export const mergePreviewRoute = defineRoute({
         name: z.string(),
         survivor: z.string().nullable(),
         merged: z.string().nullable(),
+        /** Of a field that photos answer: their ids, where a side has one. */
+        photos: z.object({ survivor: z.string().nullable(), merged: z.string().nullable() }).optional(),
         wins: winsSchema,
       }),
     ),

@@ -47,6 +47,7 @@ export const mergeTexts = {
   kind: (table: string) => kindNames[table] ?? table,
   column: (key: keyof typeof columnNames) => columnNames[key],
   empty: () => '无',
+  photo: () => '照片',
   nobody: () => '无人负责',
   pairNotFound: () => '没有找到这一对，可能已经处理过了。',
   pairDecided: () => '这一对已经处理过了。',

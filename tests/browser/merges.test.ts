@@ -1,3 +1,5 @@
+import { shelf } from '../support/shelf-photo'
+import { soon } from '../support/soon'
 import { measure } from './measure'
 import { type Bench, describeInBrowser, type Hand, phones, startBench } from './phone'
 
@@ -21,13 +23,18 @@ describeInBrowser('customers that are one', () => {
     'a pair is looked at, a value chosen, merged and taken back, on $width×$height',
     async (phone) => {
       hand = await bench.open(phone)
+      const photo = await shelf(1)
+      await hand.page.route('**/api/photos/*/thumb', (route) => route.fulfill({ body: photo }))
       await hand.go('merges/index')
       await row('电话都是 13800000000').click()
       expect((await measure(hand.page, phone.reach)).faults).toEqual([])
       await hand.action('对照合并').click()
-      await hand.sees('3 处不一样，点一下选用哪个')
+      await hand.sees('4 处不一样，点一下选用哪个')
       await hand.page.locator('.value:visible', { hasText: '上午 9 点前，周末不送' }).click()
       await hand.page.locator('.value.on:visible', { hasText: '上午 9 点前，周末不送' }).waitFor()
+      await soon(async () =>
+        expect(await hand.page.locator('.value:visible .thumb-photo img').count()).toBe(2),
+      )
       expect((await measure(hand.page, phone.reach)).faults).toEqual([])
       await hand.action('合成一家').click()
       await hand.sees(/今天 \d\d:\d\d 合成一家/)

@@ -177,6 +177,14 @@ export function mergeRoutes(
             merged: '上午 9 点前，周末不送',
             wins: 'survivor' as const,
           },
+          {
+            key: 'fields.fld_front',
+            name: '门头照片',
+            survivor: '照片',
+            merged: '照片',
+            photos: { survivor: 'pho_front_old', merged: 'pho_front_new' },
+            wins: 'survivor' as const,
+          },
         ],
         moves: [
           { kind: 'touchpoint', name: '动态', count: 42 },

@@ -120,6 +120,29 @@ onEveryEngine('a custom field answered with a photo', (openEmpty) => {
     expect(await answered()).toBe(first.id)
   })
 
+  test('a merge shows the photos of both sides, never their ids', async () => {
+    const { mine, second, colleagues } = web.world.customers
+    const give = async (customer: string, value: string) => {
+      const { version } = await fileOfCustomer(customer)
+      const fields = { [field]: value }
+      expect((await post(`/api/customers/${customer}/file`, { version, fields })).status).toBe(200)
+    }
+    const [ours, theirs] = [await take({ customerId: mine }), await take({ customerId: second })]
+    await give(mine, ours.id)
+    const preview = async (mergedId: string) => {
+      const { body } = await post('/api/merges/preview', { survivorId: mine, mergedId }, 'storeManager')
+      return body.differences.find(({ key }: { key: string }) => key === `fields.${field}`)
+    }
+    expect(await preview(colleagues)).toBeUndefined()
+    await give(second, theirs.id)
+    const both = { survivor: '照片', merged: '照片', photos: { survivor: ours.id, merged: theirs.id } }
+    expect(await preview(second)).toMatchObject(both)
+    await give(second, '无')
+    const none = { survivor: '照片', merged: '无', photos: { survivor: ours.id, merged: null } }
+    expect(await preview(second)).toMatchObject(none)
+    for (const id of [ours.id, theirs.id]) expect(await bytes(id, 'storeManager')).toBe(200)
+  })
+
   test('a table leaves it to be completed; an export names it', async () => {
     const read = await upload(web, '客户,门店,渠道,门头照\n山货店,文三路店,社区地推,照片.jpg')
     expect(read.body.import.columns.at(-1)).toMatchObject({ name: '门头照', target: null })

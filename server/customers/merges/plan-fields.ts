@@ -53,6 +53,9 @@ export async function planFields(
         name: field.name,
         survivor: await shown(reader, orgId, field, ourValue),
         merged: await shown(reader, orgId, field, theirValue),
+        ...(field.type === 'photo' && {
+          photos: { survivor: photoIn(ourValue), merged: photoIn(theirValue) },
+        }),
         wins,
       })
     const wanted =
@@ -94,6 +97,10 @@ async function leadsBack(
   return false
 }
 
+/** The id of the photo that answers, unless the answer is that there is none. */
+const photoIn = (value: CustomerFieldValue | null): string | null =>
+  value && value.textValue !== noneAnswer ? value.textValue : null
+
 async function shown(
   reader: Reader,
   orgId: string,
@@ -102,6 +109,7 @@ async function shown(
 ): Promise<string | null> {
   if (!value) return null
   const text = fieldValueText(value)
+  if (field.type === 'photo') return photoIn(value) ? mergeTexts.photo() : text
   if (field.type !== 'reference' || text === noneAnswer) return text
   const referred = await reader.row<{ name: string }>(
     'select name from customer where org_id = ? and id = ?',

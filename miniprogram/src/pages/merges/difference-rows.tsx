@@ -2,6 +2,7 @@ import type { MergePreview } from '@shared/api/merges'
 import { mergePageTexts } from '@shared/text/merge-pages'
 import { View } from '@tarojs/components'
 import { Icon } from '@/icons/icon'
+import { PhotoThumb } from '../customer-file/photo-thumb'
 
 type Difference = MergePreview['differences'][number]
 
@@ -24,7 +25,7 @@ export function DifferenceRows({ differences, choices, onChoose }: Props) {
       </View>
       {differences.length > 0 && (
         <View className="list flat">
-          {differences.map(({ key, name, wins, ...texts }) => {
+          {differences.map(({ key, name, wins, photos, ...texts }) => {
             const kept = choices[key] ?? wins
             return (
               <View key={key} className="row">
@@ -39,7 +40,10 @@ export function DifferenceRows({ differences, choices, onChoose }: Props) {
                         aria-checked={side === kept}
                         onClick={() => onChoose(key, side)}
                       >
-                        <View className="row-m">{texts[side] ?? mergePageTexts.empty()}</View>
+                        <View className="row-m">
+                          {photos?.[side] && <PhotoThumb key={photos[side]} id={photos[side]} />}
+                          <View>{texts[side] ?? mergePageTexts.empty()}</View>
+                        </View>
                         {side === kept && <Icon name="check" />}
                       </View>
                     ))}
