@@ -70,7 +70,9 @@ function wordsFor(answer: Answer, at: Date, offset: number): string {
     case 'card':
       return botTexts.card(answer.card, at, offset)
     case 'help':
-      return botTexts.help()
+      return botTexts.help(answer.names, answer.mayPlan)
+    case 'smallTalk':
+      return botTexts.smallTalk(answer)
     case 'unknownSender':
       return botTexts.unknownSender(answer.admin)
     case 'left':

@@ -31,12 +31,13 @@ export function sandboxRoutes({ database, clock, orgId, receiveAndAct }: Sandbox
     bindOpen(api, demoChatsRoute, async () => ({
       chats: (await chats()).map((chat) => ({ ...chat, lastAt: chat.lastAt?.toISOString() ?? null })),
     }))
-    bindOpen(api, demoChatMessagesRoute, async ({ params }) => ({
-      messages: (await database.read((reader) => demoMessages(reader, orgId, params.id))).map((message) => ({
-        ...message,
-        at: message.at.toISOString(),
-      })),
-    }))
+    bindOpen(api, demoChatMessagesRoute, async ({ params }) => {
+      const messages = await database.read((reader) => demoMessages(reader, orgId, params.id))
+      // Whether there is such a window is looked up only where it is empty: the page asks every second or so.
+      if (messages.length === 0 && !(await chats()).some(({ id }) => id === params.id))
+        throw new Problem(404, 'chat_unknown', demoTexts.noSuchChat())
+      return { messages: messages.map((message) => ({ ...message, at: message.at.toISOString() })) }
+    })
     bindOpen(api, sendDemoMessageRoute, async ({ body }) => {
       const person = (await database.read(demoPeople)).find(({ id }) => id === body.from)
       if (!person) throw new Problem(404, 'person_unknown', demoTexts.noSuchPerson())

@@ -3,6 +3,7 @@ import type { TouchpointKind } from '../../shared/api/touchpoints'
 import { action } from '../../shared/text/actions'
 import { itemsText } from '../../shared/text/items'
 import { touchpointTexts } from '../../shared/text/touchpoints'
+import { openOpportunitiesOf } from '../funnel/reads'
 import { recentRefusals, refusalWarning } from '../orders/refused-products'
 import { mayDo } from '../organisation/access'
 import { reachCondition, type Scope } from '../organisation/scope'
@@ -113,8 +114,8 @@ interface CardRow extends ActorColumns {
 }
 
 /**
- * The 15-second card of any customer; of one that was merged, the card of the one it went into. Six queries, whatever the customer's history: customer, contacts, what the
- * owner did today, refusals, open tasks and their items; each by its index and limited.
+ * The 15-second card of any customer; of one that was merged, the card of the one it went into. Seven queries, whatever the customer's history: customer, contacts,
+ * what the owner did today, refusals, open tasks and their items, open opportunities; each by its index and limited.
  * @throws Problem 404 when the customer is not within reach
  */
 export async function customerCard(
@@ -127,6 +128,7 @@ export async function customerCard(
   if (!customer) throw notFound()
   const refusals = await recentRefusals(reader, scope.orgId, customer.id, at)
   const tasks = await openTasksOf(reader, scope, customer.id)
+  const opportunities = await openOpportunitiesOf(reader, scope.orgId, customer.id)
   const mayComplete = tasks.some(({ assigneeId }) =>
     mayDo(scope, assigneeId === scope.staffId ? 'task.act' : 'task.act-for-others'),
   )
@@ -157,6 +159,12 @@ export async function customerCard(
       id,
       number,
       text: itemsText(items),
+      dueAt: dueAt?.toISOString() ?? null,
+      ...(dueGrain && { dueGrain }),
+    })),
+    openOpportunities: opportunities.map(({ id, signalCode, dueAt, dueGrain }) => ({
+      id,
+      signal: signalCode,
       dueAt: dueAt?.toISOString() ?? null,
       ...(dueGrain && { dueGrain }),
     })),

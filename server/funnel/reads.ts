@@ -3,6 +3,7 @@ import type { ScopeFilter } from '../../shared/api/shapes'
 import { anchorOf, customerInReach, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { alternativesOf, instantPosition, type ListPage, orderedPage, pageOf } from '../platform/keyset'
+import { openKeyOf } from './open-opportunity'
 
 interface ListRow {
   id: string
@@ -57,6 +58,21 @@ export async function opportunities(
     id,
   }))
   return { items: shown.map(opportunityRow), nextCursor }
+}
+
+/** What is open with one customer, newest first. By the unique index opportunity_open, which holds open ones alone. */
+export async function openOpportunitiesOf(
+  reader: Reader,
+  orgId: string,
+  customerId: string,
+): Promise<
+  { id: string; signalCode: string; createdAt: Date; dueAt: Date | null; dueGrain: ListRow['dueGrain'] }[]
+> {
+  return reader.rows(
+    `select id, signal_code as signalCode, created_at as createdAt, due_at as dueAt, due_grain as dueGrain
+     from opportunity where org_id = ? and open_key >= ? and open_key < ? order by created_at desc, id desc`,
+    [orgId, openKeyOf(customerId, ''), openKeyOf(customerId, '\uffff')],
+  )
 }
 
 function opportunityRow(row: ListRow): OpportunityRow {

@@ -1,3 +1,4 @@
+import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import type { Numbers } from '../organisation/numbers'
 import type { Scope } from '../organisation/scope'
@@ -7,6 +8,7 @@ import { actOnParts } from './act-on-parts'
 import { answerInWords, answerQuestion } from './answer-question'
 import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
+import { exampleNames } from './example-names'
 import { type Heard, lineAtMost, readLine } from './heard'
 import { type Part, reportPart, timeSaid } from './part'
 import { askedInWords, closeQuestion, isAsked } from './questions'
@@ -49,7 +51,10 @@ export async function actForStaff(
   }
 }
 
-/** Commands, signals and reports are acted on; a `#` line that makes nothing is told why; chatter gets silence. */
+/**
+ * Commands, signals and reports are acted on; a `#` line that makes nothing is told why. Other talk gets a word in one's
+ * own chat with the bot, and silence in a group.
+ */
 async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: Doer): Promise<Acted> {
   const { text, at, messageKey } = heard
   const { scope } = doer
@@ -62,13 +67,22 @@ async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: 
     const acted = await actOnParts(tx, numbers, heard, doer, { parts, messageKey, done: 0 })
     return left ? { ...acted, answers: [{ kind: 'setAside' }, ...acted.answers] } : acted
   }
-  if (meant.kind !== 'none' || !/^[#＃]/.test(text))
-    return silence(meant.kind === 'none' ? meant.reason : 'chatter')
+  const reason = meant.kind === 'none' ? meant.reason : 'chatter'
+  if (/^[#＃]/.test(text))
+    return {
+      outcome: reason,
+      answers: [reason === 'chatter' ? { kind: 'format' } : { kind: 'notMade', reason }],
+    }
+  if (heard.place.kind !== 'direct') return silence(reason)
+  const [example = null] = mayDo(scope, 'task.plan') ? await exampleNames(tx, scope, at, 1) : []
   return {
-    outcome: meant.reason,
-    answers: [meant.reason === 'chatter' ? { kind: 'format' } : { kind: 'notMade', reason: meant.reason }],
+    outcome: reason,
+    answers: [{ kind: 'smallTalk', reason, greeted: greeting.test(text) ? scope.name : null, example }],
   }
 }
+
+const greeting =
+  /^(?:你|您|大家)?好[呀啊吗]?[。！!~～]*$|^(?:早|早上好|上午好|下午好|晚上好|在吗|在不在|hi|hello|哈喽)[。！!？?~～]*$/i
 
 /** What is to be acted on: a payment that was made is told, not collected; an appointment is a visit to plan. */
 function partsOf(meant: ReturnType<typeof readLine>): Part[] {

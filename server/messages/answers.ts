@@ -56,7 +56,9 @@ export type Answer =
   | { kind: 'today'; tasks: TaskRow[]; more: boolean }
   | { kind: 'dayPlan'; on: string; rows: { name: string; reason: string }[]; more: boolean; added: string[] }
   | { kind: 'card'; card: CustomerCard }
-  | { kind: 'help'; role: 'staff' }
+  | { kind: 'help'; names: string[]; mayPlan: boolean }
+  /** Talk with the bot alone that makes nothing. */
+  | { kind: 'smallTalk'; reason: NoneReason; greeted: string | null; example: string | null }
   | { kind: 'unknownSender'; admin: string | null }
   | { kind: 'left'; admin: string | null }
 

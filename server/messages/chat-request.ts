@@ -16,7 +16,8 @@ export type ChatRequest =
   | { kind: 'choice'; option: number }
   | { kind: 'drop' }
 
-const taskNumber = 'T\\s*[-－—–]?\\s*(\\d{1,9})'
+/** `T-1446`, and without its letter: numbers begin at 1001, so that fewer digits are a quantity or an hour. */
+const taskNumber = '(?:T\\s*[-－—–]?\\s*|(?=\\d{4,9}(?:[\\s,，:：。到]|$)))(\\d{1,9})'
 const forms: [RegExp, (groups: string[]) => ChatRequest][] = [
   [/^(?:撤销|撤回|取消上一条)$/, () => ({ kind: 'undo' })],
   [

@@ -2,6 +2,7 @@ import { customerTexts } from '../../shared/text/customers'
 import { taskMessages } from '../../shared/text/task-messages'
 import { customerCard } from '../customers/reads'
 import { resolveCustomer } from '../customers/resolve-customer'
+import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import { peopleNamed } from '../organisation/people'
 import type { Transaction } from '../platform/database'
@@ -15,6 +16,7 @@ import { rescheduleTask } from '../visits/reschedule-task'
 import { transferTask } from '../visits/transfer-task'
 import type { Answer } from './answers'
 import type { ChatRequest } from './chat-request'
+import { exampleNames } from './example-names'
 import { handOverInChat } from './hand-over'
 import { planDay } from './plan-day'
 
@@ -29,7 +31,7 @@ export async function serveRequest(
 ): Promise<Answer[]> {
   switch (request.kind) {
     case 'help':
-      return [{ kind: 'help', role: 'staff' }]
+      return [await help(tx, doer)]
     case 'undo':
       return [{ kind: 'undone', text: await undoLatest(tx, doer, request.number) }]
     case 'today':
@@ -49,6 +51,10 @@ export async function serveRequest(
     case 'handOver':
       return [await handOverInChat(tx, doer, request)]
   }
+}
+
+async function help(tx: Transaction, { scope, at }: Doer): Promise<Answer> {
+  return { kind: 'help', names: await exampleNames(tx, scope, at, 2), mayPlan: mayDo(scope, 'task.plan') }
 }
 
 async function today(tx: Transaction, { scope, at }: Doer): Promise<Answer> {

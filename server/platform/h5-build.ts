@@ -19,13 +19,14 @@ export function createH5Build(parts: { root: string; folder: string; log: Log })
   const there = () => existsSync(join(folder, 'index.html'))
   let child: ChildProcess | undefined
   let failed = false
+  let percent = 0
   let lastLine = ''
   return {
     state: () => {
       if (there()) return { state: 'there', text: h5Texts.there() }
       return failed
         ? { state: 'failed', text: h5Texts.failed() }
-        : { state: 'building', text: h5Texts.building(lastLine) }
+        : { state: 'building', text: h5Texts.building(percent) }
     },
     start: () => {
       const script = join(root, 'tools/build-miniprogram.sh')
@@ -40,6 +41,8 @@ export function createH5Build(parts: { root: string; folder: string; log: Log })
       const hear = (chunk: Buffer) => {
         const line = chunk.toString().trim().split('\n').at(-1)?.trim()
         if (line) lastLine = line.slice(0, 120)
+        const [, said] = /^progress (\d{1,3})%$/.exec(line ?? '') ?? []
+        if (said) percent = Math.max(percent, Number(said))
       }
       child.stdout?.on('data', hear)
       child.stderr?.on('data', hear)

@@ -80,5 +80,5 @@ export async function undoTaskChange(
       at,
     })
   }
-  return back.said(`${task.number}（${customer}）`)
+  return back.said(`${task.number}「${customer}」`)
 }

@@ -6,6 +6,7 @@ import {
   cursorQuery,
   instantSchema,
   listAnswer,
+  openOpportunitySchema,
   openTaskSchema,
   personTextSchema,
   referenceSchema,
@@ -79,6 +80,7 @@ export const cardSchema = z.object({
   ownerToday: z.array(z.object({ at: instantSchema, kind: touchpointKindSchema, text: z.string() })),
   warnings: z.array(warningSchema),
   openTasks: z.array(openTaskSchema),
+  openOpportunities: z.array(openOpportunitySchema),
   actions: z.array(actionSchema),
 })
 export type CustomerCard = z.infer<typeof cardSchema>

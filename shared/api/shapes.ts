@@ -52,6 +52,14 @@ export const openTaskSchema = z.object({
   dueGrain: dueGrainSchema.optional(),
 })
 
+/** What talk has opened and nobody has closed yet, as a screen about its customer shows it. */
+export const openOpportunitySchema = z.object({
+  id: z.string(),
+  signal: z.string(),
+  dueAt: instantSchema.nullable(),
+  dueGrain: dueGrainSchema.optional(),
+})
+
 export const errorAnswer = z.object({
   error: z.object({
     code: z.string(),

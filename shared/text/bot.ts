@@ -121,18 +121,18 @@ export const botTexts = {
   customerUnknown: (name: string) => `没有找到「${name}」，请看看名字写对没有。`,
   noCustomerSaid: () => '没说是哪家客户。这样写：#客户#联系人#明日10点补货20箱',
 
-  notMade: (reason: NoneReason) => {
-    const why: Record<NoneReason, string> = {
-      negated: '这句说的是不做',
-      cancelled: '这句说的是取消。要取消任务，回「取消 T-任务号」',
-      question: '这句是在问',
-      hypothetical: '这句是假设',
-      past: '这句说的是已经做过的。完成任务回「完成 T-任务号」',
-      quoted: '这句像是转述',
-      'third-party': '这句说的是别人家',
-      chatter: '没看出要做什么',
-    }
-    return `没有记：${why[reason]}。`
+  notMade: (reason: NoneReason) => `没有记：${whyNotMade[reason]}。`,
+  /** To whom talks with the bot alone: never silence, and an example that works when it is sent. */
+  smallTalk: (said: { reason: NoneReason; greeted: string | null; example: string | null }) => {
+    const lead = said.greeted
+      ? `你好，${said.greeted}。`
+      : said.reason === 'chatter'
+        ? '这句没有要记的。'
+        : botTexts.notMade(said.reason)
+    return [
+      said.example ? `${lead}写一句就记下，比如：#${said.example}#明日10点补货20箱` : lead,
+      '回「帮助」看能做什么',
+    ].join('\n')
   },
 
   format: () => '没看出要做什么，没有记。这样写：#客户#联系人#明日10点补货20箱',
@@ -198,23 +198,30 @@ export const botTexts = {
         ? `今天  ${card.ownerToday.map((each) => `${minuteText(new Date(each.at), at, offset)} ${each.text}`).join('\n      ')}`
         : '今天  还没有动作',
       ...card.warnings.map((warning) => `注意  ${warning.text}\n      ${warning.detail}`),
+      ...card.openOpportunities.map(
+        ({ signal, dueAt, dueGrain }) =>
+          `商机  ${signal}${dueAt ? `，${dueText(new Date(dueAt), dueGrain ?? 'minute', offset)}` : ''}`,
+      ),
       ...card.openTasks.map((task) => `任务  ${task.number} ${task.text}`),
     ].join('\n')
   },
 
-  help: () =>
+  /** Examples are of the asker's own customers: each line works as it stands. */
+  help: ([one = '客户名', other]: string[], mayPlan: boolean) =>
     [
-      '写一句就记下：',
-      '#客户#联系人#明日10点补货20箱',
-      '',
-      '今天 · 我今天先去哪几家',
-      '计划 明天 优鲜达、百果园 · 排进那天的拜访',
-      '客户 优鲜达 · 看这家的情况',
-      '完成 T-任务号 送到了 · 记完成',
-      '改期 T-任务号 后天10点',
-      '取消 T-任务号',
-      '转给 李晓雯 T-任务号',
-      '撤销 · 收回刚才那条（10 分钟内）',
+      ...(mayPlan ? ['写一句就记下：', `#${one}#明日10点补货20箱`, ''] : []),
+      `客户 ${one} · 看这家的情况`,
+      ...(mayPlan
+        ? [
+            '今天 · 我今天先去哪几家',
+            `计划 明天 ${other ? `${one}、${other}` : one} · 排进那天的拜访`,
+            '完成 T-任务号 送到了 · 记完成',
+            '改期 T-任务号 后天10点',
+            '取消 T-任务号',
+            '转给 同事名字 T-任务号',
+            '撤销 · 收回刚才那条（10 分钟内）',
+          ]
+        : []),
     ].join('\n'),
 
   unknownSender: (admin: string | null) =>
@@ -223,6 +230,17 @@ export const botTexts = {
     admin ? `你的账号已停用，请找管理员${admin}。` : '你的账号已停用，请找管理员。',
   failed: (reference: string) =>
     `出了点问题，这条没有记下。请再发一次，还不行就把编号告诉管理员：${reference}`,
+}
+
+const whyNotMade: Record<NoneReason, string> = {
+  negated: '这句说的是不做',
+  cancelled: '这句说的是取消。要取消任务，回「取消 T-任务号」',
+  question: '这句是在问',
+  hypothetical: '这句是假设',
+  past: '这句说的是已经做过的。完成任务回「完成 T-任务号」',
+  quoted: '这句像是转述',
+  'third-party': '这句说的是别人家',
+  chatter: '没看出要做什么',
 }
 
 /** How a field that is asked for is answered; 无 is an answer to each. */

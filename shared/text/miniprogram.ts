@@ -155,6 +155,7 @@ export const miniTexts = {
   nothingToday: () => '今天还没有动作',
   moreToday: (count: number) => `还有 ${count} 件`,
   noRefusal: () => '近 30 天没有拒收',
+  openOpportunities: () => '商机还开着',
   cardLabel: () => '15 秒看懂这位客户',
   openTasks: (count: number) => `要做的 ${count}`,
   timeline: () => '时间线',

@@ -1,5 +1,7 @@
 const howLongAgo = (days: number) => {
   if (days < 1) return '今天刚'
+  if (days === 1) return '昨天'
+  if (days === 2) return '前天'
   if (days < 7) return `${days} 天前`
   if (days < 14) return '上周刚'
   return `${Math.floor(days / 7)} 周前`

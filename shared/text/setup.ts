@@ -32,8 +32,9 @@ export const setupTexts = {
   peopleDone: (people: number, noWay: number) =>
     noWay > 0 ? `${people} 位同事，${noWay} 位还没有门店` : `${people} 位同事`,
   peopleOpen: () => '只有你一个人，用表格导入，或者一个一个加',
-  customersDone: (customers: string) => `${customers} 位客户`,
+  customersDone: (customers: number, more: boolean) => (more ? '1 万多位客户' : `${customers} 位客户`),
   customersOpen: () => '还没有客户，用表格导入，或者在群里写一句',
-  inviteDone: (came: number, all: number) => `${all} 位里 ${came} 位登录过`,
+  invited: (invited: number, all: number) =>
+    invited >= all ? `${all} 位都登录过，或者发了登录码` : `${invited} / ${all} 位登录过，或者发了登录码`,
   inviteOpen: () => '还没有同事登录过，发登录码给他们',
 }

@@ -40,6 +40,6 @@ export const transferTexts = {
   actedOn: (name: string) => `「${name}」移交以后又有改动，不能撤销了。可以再移交回去。`,
   taskActedOn: (number: string) => `任务 ${number} 移交以后又有进展，不能撤销了。可以再移交回去。`,
   leaverTodo: (name: string, customers: number, tasks: number) =>
-    `${name} 已离职，名下还有 ${customers} 家客户、${tasks} 个未完成任务要移交。`,
+    `${name}离职，${[customers && `${customers} 位客户`, tasks && `${tasks} 个任务`].filter(Boolean).join('、')}待移交`,
   leaverPush: (text: string) => `【待移交】${text}`,
 }

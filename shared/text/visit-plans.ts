@@ -20,7 +20,7 @@ export const planTexts = {
   notYours: () => '只有本人和上级能排这份计划。',
   dayPassed: () => '这一天已经过了，不能再排。',
   tooMany: (count: number) => `一天最多排 ${count} 家。`,
-  noDay: () => '没看懂是哪天，比如：计划 明天 优鲜达、百果园。',
+  noDay: () => '没看懂是哪天。这样写：计划 明天 客户名',
   noSuch: (name: string) => `没有找到客户「${name}」，或者不在你负责的范围里，都没有排。`,
   severalSuch: (name: string, options: string[]) =>
     `「${name}」有好几家：${options.join('、')}。名字说全一点，都没有排。`,

@@ -306,6 +306,21 @@ withBrowser('demo page', () => {
     expect(stub.sent[1]!.messageId).not.toBe(stub.sent[0]!.messageId)
   })
 
+  test('what goes on below a fact stands under its value, not under its label', async () => {
+    stub.say(
+      'direct:stf_wang',
+      { id: 'bot', name: '顺流助手', kind: 'bot' },
+      '注意  上周刚拒收过草莓，先别推同类商品\n      2026-02-25 15:20 退回丹东草莓 6 盒\n任务  T-1001 补货',
+    )
+    await page.locator('#phones .row', { hasText: '王磊' }).click()
+    await page.locator('#conversations .row', { hasText: '顺流助手' }).first().click()
+    const values = page.locator('.of-bot .fact').filter({ hasText: '注意' }).locator('.words-line')
+    await soon(async () => expect(await values.count()).toBe(2))
+    const lefts = await values.evaluateAll((all) => all.map((each) => each.getBoundingClientRect().left))
+    expect(lefts[0]).toBe(lefts[1])
+    expect(await values.nth(1).textContent()).toBe('2026-02-25 15:20 退回丹东草莓 6 盒')
+  })
+
   test('who speaks and whose phone can be chosen', async () => {
     await page.locator('#speaker select').selectOption('stf_zhou')
     await soon(async () => expect(await page.locator('#speaker').textContent()).toContain('以 周敏'))

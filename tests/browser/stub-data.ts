@@ -15,6 +15,7 @@ export interface StubData {
   todos: TodoRow[]
   timelines: Map<string, z.infer<typeof timelineItemSchema>[]>
   warnings: Map<string, z.infer<typeof cardSchema>['warnings']>
+  opportunities: Map<string, z.infer<typeof cardSchema>['openOpportunities']>
 }
 
 const minute = 60_000
@@ -205,7 +206,17 @@ export function stubData(now: number): StubData {
     detail: '2026-02-25 15:20 退回丹东草莓 6 盒：到货软烂',
     at: iso(6 * 1440),
   }
-  return { role: 'rep', customers, feed, tasks, todos, timelines, warnings: new Map([['cus_1', [refused]]]) }
+  const opened = { id: 'opp_1', signal: '签合同', dueAt: iso(-1800), dueGrain: 'day' as const }
+  return {
+    role: 'rep',
+    customers,
+    feed,
+    tasks,
+    todos,
+    timelines,
+    warnings: new Map([['cus_1', [refused]]]),
+    opportunities: new Map([['cus_1', [opened]]]),
+  }
 }
 
 function reasonText(code: string): string {

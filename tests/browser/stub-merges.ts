@@ -32,6 +32,8 @@ const stores = [
   { id: 'sto_3', name: '翠苑一区菜场店（加盟）' },
 ]
 const colleagues = [
+  // As the customers' owner.
+  { id: 'stf_264462619538639', name: '李晓雯', role: 'rep' as const, stores: [stores[0]!] },
   { id: 'stf_9', name: '王磊', role: 'rep' as const, stores: [stores[1]!] },
   { id: 'stf_2', name: '陈国强', role: 'storeManager' as const, stores: [stores[0]!, stores[1]!] },
   { id: 'stf_7', name: '赵海峰', role: 'rep' as const, stores: [stores[0]!] },

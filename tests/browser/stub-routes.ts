@@ -160,6 +160,7 @@ export function stubRoutes(data: StubData, now: () => Date): StubRoute[] {
           dueAt: dueAt ?? null,
           dueGrain,
         })),
+        openOpportunities: data.opportunities.get(customer.id) ?? [],
         actions: [
           { code: 'note', text: '记一句' },
           { code: 'transferCustomer', text: '移交' },

@@ -108,6 +108,24 @@ describeInBrowser('customers are picked and handed on', () => {
     expect(await hand.page.getByText('多选').count()).toBe(0)
   })
 
+  test('whom they are with is not offered; when they are handed on, that is said and there is nothing dead', async () => {
+    hand = await bench.open(phones[0])
+    await hand.go('transfers/index')
+    await row('老陈水果铺').click()
+    await hand.action('移交 1 家').click()
+    await option('王磊').waitFor()
+    expect(await hand.page.locator('.opt:visible', { hasText: '李晓雯' }).count()).toBe(0)
+    await option('赵海峰').click()
+    await hand.sees(/1 家；未完成任务/)
+    await hand.action('交给 赵海峰').click()
+    await hand.sees('移交好了')
+    expect(await hand.action(/移交 0 家/).count()).toBe(0)
+    expect(await hand.action('好了').getAttribute('class')).not.toContain('off')
+    await row('晨光中学食堂').click()
+    await hand.action('移交 1 家').waitFor()
+    expect(hand.complaints).toEqual([])
+  })
+
   test("a leaver's customers wait, and all of them go at once", async () => {
     hand = await bench.open(phones[0])
     await hand.go('transfers/leavers')

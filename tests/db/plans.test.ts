@@ -66,7 +66,7 @@ onEveryEngine('query plans', (openEmpty, engine) => {
     [
       'the card',
       (reader) => customerCard(reader, rep, 'cus_m00000007', at),
-      ['touchpoint_by_customer', 'task_by_customer', 'rejection_by_customer'],
+      ['touchpoint_by_customer', 'task_by_customer', 'rejection_by_customer', 'opportunity_open'],
     ],
     ['customers of a rep', (reader) => customers(reader, rep, {}, at), ['customer_by_owner']],
     ['customers of stores', (reader) => customers(reader, manager, {}, at), ['customer_by_store']],

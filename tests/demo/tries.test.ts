@@ -122,6 +122,25 @@ onEveryEngine('the lines to try', (openEmpty, engine) => {
     expect(pushed.some((text) => text.includes('车厘子'))).toBe(true)
   })
 
+  test('the examples in 帮助 are of one’s own customers, and work as they stand', async () => {
+    const wrong: string[] = []
+    for (const person of demo.people.filter(({ kind }) => kind === 'staff')) {
+      const { reply = '' } = await says(person, '帮助')
+      const examples = reply
+        .split('\n')
+        .filter((line) => /^(#|客户 |计划 |今天)/.test(line))
+        .map((line) => line.split(' · ')[0] ?? '')
+      const expected = person.role === 'finance' ? 1 : 4
+      if (examples.length !== expected) wrong.push(`${person.name}: ${reply}`)
+      for (const text of examples) {
+        const { outcome, reply: answer } = await says(person, text)
+        if (!answer || notDone.test(answer) || outcome === 'asked')
+          wrong.push(`${person.name}: ${text} → ${outcome}: ${answer}`)
+      }
+    }
+    expect(wrong).toEqual([])
+  })
+
   // What the hour and the date do to a line is reckoned before a database is asked: one engine has them all.
   test.each(engine === 'sqlite' ? awkward : awkward.slice(0, 1))(
     'in a demo made at %s too',

@@ -52,7 +52,7 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
 
   test('撤销 takes it back, once', async () => {
     await chat.says('rep', '#优鲜达#张经理#明日10点补货20箱')
-    expect(await chat.says('rep', '撤销')).toBe('已撤销 T-1001（优鲜达一店），这条不算了')
+    expect(await chat.says('rep', '撤销')).toBe('已撤销 T-1001「优鲜达一店」，这条不算了')
     expect(await tasks()).toMatchObject([{ state: 'cancelled' }])
     expect(await chat.says('rep', '撤销')).toContain('没有可以撤销的')
   })
@@ -132,11 +132,29 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
     expect(await chat.says('rep', '客户 百果园西湖')).toContain('没有找到这个客户')
   })
 
-  test('chatter gets silence, a # line that makes nothing one short line', async () => {
-    expect(await chat.says('rep', '今天好累')).toBe('')
+  test('one to one, talk that makes nothing is told what the bot can do, with an example that works', async () => {
+    const reply = await chat.says('rep', '你好')
+    expect(reply).toMatch(/^你好，李雷。写一句就记下，比如：#.+#明日10点补货20箱\n回「帮助」看能做什么$/)
+    expect(await chat.says('rep', /比如：(.+)/.exec(reply)?.[1] ?? '')).toContain('记下了，拜访任务 T-1001')
+    expect(await chat.says('rep', '今天好累')).toMatch(/^这句没有要记的。写一句就记下/)
+    expect(await chat.says('rep', '😀😀')).toContain('这句没有要记的')
+    expect(await chat.says('rep', '客户说先不签合同了')).toMatch(/^没有记：这句说的是不做。/)
+    expect(await chat.says('finance', '你好')).toBe('你好，冯会。\n回「帮助」看能做什么')
+    expect(await chat.outcomes()).toEqual(['chatter', 'task', 'chatter', 'chatter', 'negated', 'chatter'])
+  })
+
+  test('帮助 has examples of one’s own customers; who only looks is shown how to look', async () => {
+    const help = await chat.says('rep', '帮助')
+    expect(help).toMatch(/^#(王记水产|好客来.+)#明日10点补货20箱$/m)
+    expect(await chat.says('rep', /^(计划 .+) ·/m.exec(help)?.[1] ?? '')).toContain('排进 2026-03-05')
+    expect(await chat.says('finance', '帮助')).toMatch(/^客户 \S+ · 看这家的情况$/)
+  })
+
+  test('in a group chatter gets silence, a # line that makes nothing one short line', async () => {
+    for (const text of ['你好', '今天好累', '😀😀', '客户说先不签合同了'])
+      expect(await chat.saysIn('group', 'rep', text)).toEqual([])
     expect(await chat.says('rep', '####')).toContain('没看出要做什么')
     expect(await chat.says('rep', '#优鲜达#张经理#先别补货了')).toBe('没有记：这句说的是不做。')
-    expect(await chat.says('rep', '😀😀')).toBe('')
     expect(await chat.says('rep', '好'.repeat(10_000))).toContain('一次最多 2000 字')
     expect(await tasks()).toHaveLength(0)
   })

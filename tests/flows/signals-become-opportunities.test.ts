@@ -33,6 +33,17 @@ onEveryEngine('signals in talk', (openEmpty) => {
     expect(await chat.says('rep', '客户 优鲜达')).toContain('上次联系  今天 09:30 张经理')
   })
 
+  test('the card shows what is open, with its due, and not what was withdrawn', async () => {
+    await chat.saysIn('customerChat', 'contact', '我们下周三签合同')
+    await chat.saysIn('customerChat', 'contact', '寄点样品来看看')
+    const card = await chat.says('rep', '客户 优鲜达')
+    expect(card).toContain('\n商机  要样品\n商机  签合同，2026-03-11 周三 当天内')
+    await chat.says('rep', '#好邻居超市#客户要签合同')
+    expect(await chat.says('rep', '客户 好邻居')).toContain('\n商机  签合同')
+    await chat.says('rep', '撤销')
+    expect(await chat.says('rep', '客户 好邻居')).not.toContain('商机')
+  })
+
   test('negated talk makes nothing, and is contact all the same', async () => {
     await chat.saysIn('customerChat', 'contact', '先不签合同了')
     expect(await opportunities()).toEqual([])

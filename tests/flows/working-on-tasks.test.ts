@@ -28,7 +28,7 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('undoing a completion takes the contact back too', async () => {
     await chat.says('rep', '完成 T-1001')
-    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店）还要做')
+    expect(await chat.says('rep', '撤销')).toContain('T-1001「优鲜达一店」还要做')
     expect(await chat.says('rep', '客户 优鲜达')).toContain('还没联系过')
   })
 
@@ -43,7 +43,7 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
 
   test('取消, and back', async () => {
     expect(await chat.says('rep', '取消 T-1001')).toContain('T-1001 取消了')
-    expect(await chat.says('rep', '撤销')).toContain('T-1001（优鲜达一店）还要做')
+    expect(await chat.says('rep', '撤销')).toContain('T-1001「优鲜达一店」还要做')
     expect(await chat.says('rep', '今天')).toContain('T-1001')
   })
 
@@ -62,6 +62,14 @@ onEveryEngine('working on tasks in chat', (openEmpty) => {
     expect(await chat.says('otherRep', '撤销 T-1002')).toContain('T-1002 没有可以撤销的')
     expect(await chat.says('rep', '撤销 T-9999')).toContain('T-9999 没有可以撤销的')
     expect(await chat.says('rep', '撤销')).toContain('已撤销 T-1002')
+  })
+
+  test('a task’s number is understood without its letter; fewer digits are none', async () => {
+    expect(await chat.says('rep', '改期 1001 后天10点')).toContain('T-1001 改到 后天10点')
+    expect(await chat.says('rep', '完成1001')).toContain('T-1001 2026-03-04 09:30 完成')
+    expect(await chat.says('rep', '撤销 1001')).toContain('T-1001「优鲜达一店」还要做')
+    expect(await chat.says('rep', '转给 韩梅 1001')).toContain('T-1001 转给 韩梅')
+    expect(await chat.says('rep', '完成 20箱')).not.toContain('T-20')
   })
 
   test('a number said is meant also while the bot asks about something else', async () => {

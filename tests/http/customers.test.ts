@@ -207,6 +207,7 @@ onEveryEngine('GET /api/customers/:id/card', (openEmpty) => {
           dueGrain: 'minute',
         },
       ],
+      openOpportunities: [],
       actions: [
         { code: 'completeTask', text: '完成' },
         { code: 'note', text: '记一句' },

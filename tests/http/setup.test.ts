@@ -44,6 +44,22 @@ onEveryEngine('setting an organisation up', (openEmpty) => {
       expect((await web.call('GET', '/api/setup', { as })).status).toBe(403)
   })
 
+  test('邀请 is ticked once everybody has logged in or has a code; that some wait keeps nobody from using it', async () => {
+    const fresh = await startWeb(await openEmpty())
+    const setup = async () => (await fresh.call('GET', '/api/setup', { as: 'admin' })).body
+    const invite = async () => (await setup()).steps.find(({ code }: Body) => code === 'invite')
+    expect(await invite()).toMatchObject({ state: 'open', text: '还没有同事登录过，发登录码给他们' })
+    const { leaver: _, ...here } = fresh.world.staff
+    const codeFor = (staffId: string) =>
+      fresh.call('POST', `/api/staff/${staffId}/login-code`, { as: 'admin' })
+    await codeFor(here.rep)
+    await codeFor(here.otherRep)
+    expect(await invite()).toMatchObject({ text: '2 / 10 位登录过，或者发了登录码' })
+    expect((await invite()).state).not.toBe('done')
+    for (const staffId of Object.values(here)) await codeFor(staffId)
+    expect(await invite()).toMatchObject({ state: 'done', text: '10 位都登录过，或者发了登录码' })
+  })
+
   test('a region: add, rename, close, and back; not twice by one name', async () => {
     const { body } = await post('/api/regions', { name: ' 宁波 ' })
     const { region } = body

@@ -150,7 +150,7 @@ onEveryEngine('transfer and hand-over', (openEmpty) => {
     const taskId = await planned(web.database, web.world, { customer: 'mine', assignee: 'rep' })
     const left = await post(`/api/staff/${staff.rep}/leave`, { version: 1 }, 'admin')
     expect((await get('/api/todos')).body.items).toMatchObject([
-      { kind: 'leaver', text: '李雷 已离职，名下还有 2 家客户、1 个未完成任务要移交。' },
+      { kind: 'leaver', text: '李雷离职，2 位客户、1 个任务待移交' },
     ])
     expect((await get('/api/transfers/leavers')).body.items).toMatchObject([
       { staff: { name: '李雷' }, customers: 2, tasks: 1 },

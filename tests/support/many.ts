@@ -80,8 +80,8 @@ export async function fillMany(
   )
   await insert(
     'opportunity',
-    'org_id, id, customer_id, owner_id, store_id, region_id, signal_code, state, outcome, created_at, version',
-    `${org}, ${text("'opp_m'", padded('i', 8))}, ${customerOf}, ${ownerOf}, ${storeOf}, ${regionOf}, '要样品', case ${mod('i', 3)} when 0 then 'open' else 'closed' end, 'won', ${instant('i')}, 1`,
+    'org_id, id, customer_id, owner_id, store_id, region_id, signal_code, state, outcome, open_key, created_at, version',
+    `${org}, ${text("'opp_m'", padded('i', 8))}, ${customerOf}, ${ownerOf}, ${storeOf}, ${regionOf}, '要样品', case ${mod('i', 3)} when 0 then 'open' else 'closed' end, 'won', case ${mod('i', 3)} when 0 then ${text(customerOf, "':'", padded('i', 8))} end, ${instant('i')}, 1`,
     tenth,
   )
 }

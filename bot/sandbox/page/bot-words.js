@@ -1,19 +1,26 @@
 import { el } from './dom.js'
 
 /**
- * The bot's plain text as a bubble: every line stays a line. Label and value (two spaces between) stand in columns,
- * what can be answered is a button that fills the input.
+ * The bot's plain text as a bubble: every line stays a line. Label and value (two spaces between) stand in columns, a
+ * line set in below them goes on with the value; what can be answered is a button that fills the input.
  */
 export function botWords(text, fill) {
   const asksNumber = text.includes('回数字')
-  return text.split('\n').map((line) => {
+  return blocks(text).map((block) => {
+    const [line, ...below] = block
     const fact = /^(\S{2,4}) {2}(\S.*)$/.exec(line)
     if (fact)
       return el(
         'span',
         { class: 'fact' },
         el('span', { class: 'ink3' }, `${fact[1]}  `),
-        el('span', {}, ...wholeDates(fact[2])),
+        el(
+          'span',
+          {},
+          ...[fact[2], ...below].map((each) =>
+            el('span', { class: 'words-line' }, ...wholeDates(each.trim())),
+          ),
+        ),
       )
     const option = asksNumber && /^(\d{1,2})\. /.exec(line)
     if (option) return el('span', { class: 'words-line' }, answer(line, option[1], fill))
@@ -21,6 +28,17 @@ export function botWords(text, fill) {
       return el('span', { class: 'words-line hint' }, ...hint(line, fill))
     return el('span', { class: 'words-line' }, ...wholeDates(line || '\u200b'))
   })
+}
+
+/** Lines with those set in below them; only a fact has such. */
+function blocks(text) {
+  const all = []
+  for (const line of text.split('\n')) {
+    const last = all.at(-1)
+    if (/^ {6}\S/.test(line) && last && /^\S{2,4} {2}\S/.test(last[0])) last.push(line)
+    else all.push([line])
+  }
+  return all
 }
 
 /** A date with its weekday and minute is not broken in the middle. */

@@ -1,5 +1,5 @@
 import type { CustomerCard as Card } from '@shared/api/customers'
-import { kindWords, miniTexts } from '@shared/text/miniprogram'
+import { dueWords, kindWords, miniTexts } from '@shared/text/miniprogram'
 import { clockText, minuteText } from '@shared/text/minutes'
 import { View } from '@tarojs/components'
 import { now } from '@/state/clock'
@@ -11,6 +11,8 @@ const newest = 3
 /** 15 seconds: last contact, stage, what the owner did today, what not to propose. In the order they are asked. */
 export function CustomerCard({ card }: { card: Card }) {
   const { lastTouch, stage, owner, ownerToday, warnings } = card
+  // A card kept on the phone by an earlier version has none.
+  const { openOpportunities = [] } = card
   const at = now()
   const said = (instant: string) => minuteText(new Date(instant), at)
   const more = ownerToday.length - newest
@@ -39,6 +41,19 @@ export function CustomerCard({ card }: { card: Card }) {
         {ownerToday.length === 0 && <View>{miniTexts.nothingToday()}</View>}
         {more > 0 && <View className="meta">{miniTexts.moreToday(more)}</View>}
       </View>
+      {openOpportunities.length > 0 && (
+        <View className="today">
+          <View className="q">{miniTexts.openOpportunities()}</View>
+          {openOpportunities.map(({ id, signal, dueAt, dueGrain }) => (
+            <View key={id} className="said-by">
+              <View className="row-m cut">{signal}</View>
+              <View className="meta">
+                {dueAt ? dueWords(new Date(dueAt), dueGrain, at) : miniTexts.noDue()}
+              </View>
+            </View>
+          ))}
+        </View>
+      )}
       {warnings.length === 0 && <View className="calm meta">{miniTexts.noRefusal()}</View>}
       <Guards warnings={warnings} />
     </View>

@@ -130,11 +130,11 @@ export const entries = {
     why: mergePageTexts.transferWhy(),
     url: '/pages/transfers/index',
   },
-  handThis: (id: string) => ({
+  handThis: (id: string, ownerId: string | undefined) => ({
     icon: 'share' as const,
     name: mergePageTexts.handThis(),
     why: mergePageTexts.handThisWhy(),
-    url: `/pages/transfers/index?id=${encodeURIComponent(id)}`,
+    url: `/pages/transfers/index?id=${encodeURIComponent(id)}${ownerId ? `&owner=${ownerId}` : ''}`,
   }),
   handOver: (id: string) => ({
     icon: 'copy' as const,

@@ -1,5 +1,5 @@
 import type { TodoRow as Todo } from '@shared/api/todos'
-import { miniTexts, todoWords } from '@shared/text/miniprogram'
+import { todoWords } from '@shared/text/miniprogram'
 import { minuteText } from '@shared/text/minutes'
 import { View } from '@tarojs/components'
 import { Icon } from '@/icons/icon'
@@ -31,10 +31,14 @@ export function TodoRow({ todo, on, onSelect }: Props) {
       </View>
       <View className="row-m">
         <View className="row-h">
-          <Name className="name" text={todo.customer?.name ?? miniTexts.todos()} />
+          {todo.customer ? (
+            <Name className="name" text={todo.customer.name} />
+          ) : (
+            <View className="name two">{todo.text}</View>
+          )}
           {word && <View className={`stage ${open ? chip : ''}`}>{word}</View>}
         </View>
-        <View className="row-t">{todo.text}</View>
+        {todo.customer && <View className="row-t">{todo.text}</View>}
         <View className="row-f meta">{minuteText(new Date(todo.createdAt), now())}</View>
       </View>
     </View>

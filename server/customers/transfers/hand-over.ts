@@ -5,6 +5,7 @@ import { dueText } from '../../../shared/text/due'
 import { handOverTexts as texts } from '../../../shared/text/hand-over'
 import { itemsText } from '../../../shared/text/items'
 import { touchpointTexts } from '../../../shared/text/touchpoints'
+import { openOpportunitiesOf } from '../../funnel/reads'
 import { recentRefusals, refusalWarning } from '../../orders/refused-products'
 import { mayDo } from '../../organisation/access'
 import type { Scope } from '../../organisation/scope'
@@ -45,7 +46,13 @@ export async function handOver(
     text: itemsText(task.items),
     due: dueAt ? dueText(dueAt, dueGrain ?? 'minute', offsetMinutes(timezone, dueAt)) : null,
   }))
-  const opportunities = await openOpportunitiesOf(reader, orgId, id)
+  const opportunities = (await openOpportunitiesOf(reader, orgId, id)).map(
+    ({ id: opportunityId, signalCode, createdAt }) => ({
+      id: opportunityId,
+      signal: signalCode,
+      at: createdAt.toISOString(),
+    }),
+  )
   const todos = await openTodosOf(reader, orgId, id)
   const { items } = await timeline(reader, scope, { customerId: id })
   const touches = items
@@ -89,26 +96,6 @@ export async function handOver(
     actions: mayDo(scope, 'customer.transfer') ? [action('transferCustomer')] : [],
   }
   return { ...answer, text: handOverText(answer, minute) }
-}
-
-async function openOpportunitiesOf(
-  reader: Reader,
-  orgId: string,
-  id: string,
-): Promise<HandOver['opportunities']> {
-  const rows = await reader.rows<{ id: string; signalCode: string; createdAt: Date; state: string }>(
-    // index opportunity_by_customer; with the state as well a planner may begin with all that are open
-    `select id, signal_code as signalCode, created_at as createdAt, state from opportunity
-     where org_id = ? and customer_id = ? order by created_at desc`,
-    [orgId, id],
-  )
-  return rows
-    .filter(({ state }) => state === 'open')
-    .map(({ id: opportunityId, signalCode, createdAt }) => ({
-      id: opportunityId,
-      signal: signalCode,
-      at: createdAt.toISOString(),
-    }))
 }
 
 async function openTodosOf(reader: Reader, orgId: string, id: string): Promise<HandOver['todos']> {

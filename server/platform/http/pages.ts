@@ -7,7 +7,7 @@ import type { WebContext, WebMiddleware } from './web-state'
 export interface Pages {
   /** Where the browser build of the mini-program lies, or will lie once it is built. */
   h5Folder: string
-  /** How far that build is, in a sentence for people. */
+  /** How far that build is, or that it failed, in words for people. */
   h5Progress: () => string
   /** The demo page's folder while this is a demo; undefined leads `/` to the mini-program. */
   demoPageFolder: () => string | undefined
@@ -26,13 +26,14 @@ export function pages({ h5Folder, h5Progress, demoPageFolder }: Pages): WebMiddl
     if (ctx.path === '/m') return ctx.redirect('/m/')
     if (ctx.path.startsWith('/m/')) {
       ctx.state.route = '/m/'
-      if (!(await isThere(h5Folder))) return progressPage(ctx, h5Progress())
+      if (!(await isThere(h5Folder)))
+        return progressPage(ctx, h5Progress(), demoPageFolder() ? webPageTexts.meanwhile() : '')
       return serveBelow('/m', from(h5Folder), ctx)
     }
     const demoPage = demoPageFolder()
     if (ctx.path === '/' && !demoPage) {
       ctx.state.route = '/'
-      return (await isThere(h5Folder)) ? ctx.redirect('/m/') : progressPage(ctx, h5Progress())
+      return (await isThere(h5Folder)) ? ctx.redirect('/m/') : progressPage(ctx, h5Progress(), '')
     }
     if (!demoPage || ctx.path.startsWith('/api/')) return next()
     ctx.state.route = '/'
@@ -70,17 +71,17 @@ async function serveBelow(prefix: string, serve: WebMiddleware, ctx: WebContext)
   ctx.path = asked
 }
 
-function progressPage(ctx: WebContext, state: string): void {
+function progressPage(ctx: WebContext, state: string, meanwhile: string): void {
   ctx.type = 'html'
   ctx.set('Cache-Control', 'no-store')
   // Reloads itself without a script: the content security policy allows none inline.
   ctx.body = `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
 <meta name="viewport" content="width=device-width, initial-scale=1"><title>${webPageTexts.buildingTitle()}</title>
-<style>body{font:16px/1.8 system-ui,sans-serif;margin:20vh auto;max-width:22em;padding:0 1em;color:#222}
-small{color:#777}</style></head>
-<body><p>${webPageTexts.building()}</p><p><small>${escaped(state)}</small></p>
-<p><small>${webPageTexts.meanwhile()}</small></p></body></html>`
+<style>:root{color-scheme:light dark}body{font:15px/22px system-ui,sans-serif;margin:30vh auto 0;max-width:20em;padding:0 16px;
+text-align:center;background:#f3f5f4;color:#14201c}small{font-size:13px;color:#5a6862}
+@media(prefers-color-scheme:dark){body{background:#0e1412;color:#e9efec}small{color:#98a59f}}</style></head>
+<body><p>${escaped(state)}</p><p><small>${meanwhile}</small></p></body></html>`
 }
 
 const escaped = (text: string) =>

@@ -67,7 +67,7 @@ export default function CustomerPage() {
                 entries.file(card.customer.id),
                 entries.handOver(card.customer.id),
                 ...(card.actions.some(({ code }) => code === 'transferCustomer')
-                  ? [entries.handThis(card.customer.id)]
+                  ? [entries.handThis(card.customer.id, card.owner?.id)]
                   : []),
               ]}
             />

@@ -46,6 +46,7 @@ export default function SetupPage() {
   const steps = answer?.steps ?? []
   const step =
     steps.find(({ code }) => code === chosen) ?? steps.find(({ state }) => state === 'next') ?? steps[0]
+  const ready = steps.every(({ state }) => state === 'done')
   const barred = fault?.status === 403
   const org = me?.org.name ?? ''
 
@@ -60,13 +61,11 @@ export default function SetupPage() {
         {answer && (
           <>
             <View className="sec">
-              <View className="sec-t">
-                {answer.complete ? setupPageTexts.headDone(org) : setupPageTexts.head(org)}
-              </View>
+              <View className="sec-t">{ready ? setupPageTexts.headDone(org) : setupPageTexts.head(org)}</View>
             </View>
             <View className="list">{steps.map(stepRow)}</View>
             <View className="end meta">
-              {answer.complete ? setupPageTexts.addressOf(answer.address) : setupPageTexts.headWhy()}
+              {ready ? setupPageTexts.addressOf(answer.address) : setupPageTexts.headWhy()}
             </View>
           </>
         )}

@@ -105,7 +105,9 @@ export default function TodosPage() {
         }
     const [accept, ...others] = answers
     const sides = accept && see ? [see, ...others] : others
-    return <Foot selected={customer?.name ?? selected.text} sides={sides} primary={accept ?? see} />
+    // Without a customer the text is the title: what stands before its comma names it.
+    const name = customer?.name ?? selected.text.split('，')[0]
+    return <Foot selected={name} sides={sides} primary={accept ?? see} />
   }
 
   function answer(id: string, answer: 'accept' | 'decline') {

@@ -10,6 +10,7 @@ import { call } from '@/api/call'
 import { Bones } from '@/components/bones'
 import { Dotted } from '@/components/dotted'
 import { Empty } from '@/components/empty'
+import { entries } from '@/components/entries'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
 import { Screen } from '@/components/screen'
@@ -50,7 +51,7 @@ export default function HandOverPage() {
   function foot() {
     if (!page) return <Foot last {...(fault ? faultDeeds(fault, read) : {})} />
     const may = page.actions.some(({ code }) => code === 'transferCustomer')
-    const url = `/pages/transfers/index?id=${page.customer.id}`
+    const { url } = entries.handThis(page.customer.id, page.owner?.id)
     return (
       <Foot
         last

@@ -22,9 +22,13 @@ import { TransferSheet } from './transfer-sheet'
  * customers' tab (`picked`) the sheet is there at once; for somebody who left (`from`) all of theirs may go.
  */
 export default function TransferPage() {
-  const { id, from, name, picked: byPicks } = useRouter().params
+  const { id, owner, from, name, picked: byPicks } = useRouter().params
   const [given] = useState(() => (byPicks ? [...(picked()?.values() ?? [])] : []))
-  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set(id ? [id] : given.map((each) => each.id)))
+  /** Customers that go, each with its present owner. */
+  const [ticked, setTicked] = useState<ReadonlyMap<string, string | undefined>>(
+    () => new Map(id ? [[id, owner]] : given.map((each) => [each.id, each.owner?.id])),
+  )
+  const [handed, setHanded] = useState(false)
   const [open, setOpen] = useState(ticked.size > 0)
   const search = useSearch()
   const { q } = search
@@ -56,7 +60,7 @@ export default function TransferPage() {
               key={customer.id}
               customer={customer}
               on={ticked.has(customer.id)}
-              onTick={() => tick(customer.id)}
+              onTick={() => tick(customer)}
             />
           ))}
         </View>
@@ -64,31 +68,38 @@ export default function TransferPage() {
     </ListScreen>
   )
 
-  function tick(customerId: string) {
-    const next = new Set(ticked)
-    if (!next.delete(customerId) && next.size < transferAtMost) next.add(customerId)
+  function tick(customer: Customer) {
+    const next = new Map(ticked)
+    if (!next.delete(customer.id) && next.size < transferAtMost) next.set(customer.id, customer.owner?.id)
     setTicked(next)
+    setHanded(false)
   }
 
   function foot() {
     if (open)
       return (
         <TransferSheet
-          what={ticked.size > 0 ? { customerIds: [...ticked] } : { fromOwnerId: from ?? '' }}
+          what={ticked.size > 0 ? { customerIds: [...ticked.keys()] } : { fromOwnerId: from ?? '' }}
+          ownerId={onlyOwner([...ticked.values()]) ?? from}
           onDone={done}
           onFold={() => setOpen(false)}
         />
       )
     const all = from && ticked.size === 0 && (list.items?.length ?? 0) > 0
-    const hand = all ? mergePageTexts.handAll() : mergePageTexts.hand(ticked.size)
-    const none = all ? mergePageTexts.allUnlessPicked() : mergePageTexts.pickFirst()
-    const note = ticked.size === 0 ? none : mergePageTexts.picked(ticked.size)
-    const deed: Deed = {
-      text: hand,
+    const over = ticked.size === 0 && (handed || (list.items?.length === 0 && !q))
+    const hand: Deed = {
+      text: all ? mergePageTexts.handAll() : mergePageTexts.hand(ticked.size),
       icon: 'share',
       off: ticked.size === 0 && !all,
       onDo: () => setOpen(true),
     }
+    const back: Deed = {
+      text: mergePageTexts.handedAll(),
+      icon: 'check',
+      onDo: () => void Taro.navigateBack(),
+    }
+    const deed = over && !all ? back : hand
+    const note = all ? mergePageTexts.allUnlessPicked() : noteOf(over)
     if (given.length > 0) return <Foot last note={note} primary={deed} />
     return (
       <Foot
@@ -100,10 +111,21 @@ export default function TransferPage() {
     )
   }
 
+  function noteOf(over: boolean): string | undefined {
+    if (ticked.size > 0) return mergePageTexts.picked(ticked.size)
+    if (handed) return mergePageTexts.handedOn()
+    return over ? undefined : mergePageTexts.pickFirst()
+  }
+
   function done() {
     setOpen(false)
-    setTicked(new Set())
+    setTicked(new Map())
+    setHanded(true)
     if (given.length > 0) endPicks()
     if (id || given.length > 0) Taro.navigateBack()
   }
 }
+
+/** Whose they are, where all are one person's. */
+const onlyOwner = (owners: readonly (string | undefined)[]) =>
+  new Set(owners).size === 1 ? owners[0] : undefined

@@ -21,6 +21,8 @@ type Body = BodyOf<typeof transferRoute>
 
 interface Props {
   what: Pick<Body, 'customerIds' | 'fromOwnerId'>
+  /** Whose they all are: nobody hands them to whom they are with. */
+  ownerId: string | undefined
   onDone(): void
   onFold(): void
 }
@@ -29,7 +31,7 @@ const kinds = ['person', 'store'] as const
 type Kind = (typeof kinds)[number]
 
 /** To whom or to which store, and what goes along: told before it is sent. */
-export function TransferSheet({ what, onDone, onFold }: Props) {
+export function TransferSheet({ what, ownerId, onDone, onFold }: Props) {
   const me = useMe()
   const [kind, setKind] = useState<Kind>('person')
   const [to, setTo] = useState<{ id: string; name: string }>()
@@ -51,11 +53,12 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
   }
   const preview = useAnswer(to && JSON.stringify(body), () => call(transferPreviewRoute, { body }))
   const { write, busy, fault, forgive } = useWrite()
-  const person = people.answer?.items.find(({ id }) => id === to?.id)
+  const receivers = people.answer?.items.filter(({ id }) => id !== ownerId)
+  const person = receivers?.find(({ id }) => id === to?.id)
   const told = preview.fault ? undefined : preview.answer
   const elsewhere = preview.fault?.code === 'receiver_elsewhere' || theirStoreId !== undefined
   const wrong = fault ?? (to ? preview.fault : undefined) ?? (kind === 'person' ? people : stores).fault
-  const asked = kind === 'person' ? people.answer : stores.answer
+  const asked = kind === 'person' ? receivers : stores.answer?.items
   // A rep's customers stay in their stores.
   const mayStore = me !== undefined && me.role !== 'rep'
   return (
@@ -79,12 +82,12 @@ export function TransferSheet({ what, onDone, onFold }: Props) {
         </View>
       )}
       <SheetSearch value={search.typed} hint={mergePageTexts.findTo[kind]} onChange={search.type} />
-      {asked?.items.length === 0 && (
+      {asked?.length === 0 && (
         <View className="sheet-p">{q ? mergePageTexts.noneFound(q) : mergePageTexts.noReceivers()}</View>
       )}
       <View className="people">
         {kind === 'person' &&
-          people.answer?.items.map(({ id, name, role, stores }) =>
+          receivers?.map(({ id, name, role, stores }) =>
             option(
               { id, name },
               demoTexts.staffTitle(role, stores.map((store) => store.name).join('、') || null),

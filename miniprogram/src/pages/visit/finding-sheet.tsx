@@ -3,7 +3,6 @@ import { visitPageTexts } from '@shared/text/visit-pages'
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { Fault } from '@/api/request'
-import { Chips } from '@/components/chips'
 import { Guards } from '@/components/guards'
 import { Sheet } from '@/components/sheet'
 import { addFinding, type Said } from '@/offline/visit-deeds'
@@ -16,7 +15,6 @@ interface Props {
 }
 
 type Kind = FindingInput['kind']
-const chips = findingKinds.map((code) => ({ code, text: visitPageTexts.kinds[code] }))
 const worded = new Set<Kind>(['complaint', 'competitor', 'remark'])
 
 /** One thing seen: what kind, which goods, how many, and a word. */
@@ -51,7 +49,19 @@ export function FindingSheet({ visitId, warnings, onFold }: Props) {
       {...{ busy, fault, onFold }}
       onSend={send}
     >
-      <Chips chips={chips} on={kind} onChoose={(code) => setKind(code)} />
+      <View className="quick">
+        {findingKinds.map((code) => (
+          <View
+            key={code}
+            className={`chip ${code === kind ? 'on' : ''}`}
+            aria-role="radio"
+            aria-checked={code === kind}
+            onClick={() => setKind(code)}
+          >
+            {visitPageTexts.kinds[code]}
+          </View>
+        ))}
+      </View>
       {refused.length > 0 && <Guards warnings={refused} />}
       {!worded.has(kind) && (
         <View className="lines">
