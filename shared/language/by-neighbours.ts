@@ -82,6 +82,8 @@ export function isFirst(out: readonly Element[]): boolean {
 export function isCorrection(line: Line, index: number, out: readonly Element[]): boolean {
   const { tokens } = line.reader
   const word = tokens[index]?.entry?.word ?? ''
+  // 改期周五; but 签约改期了
+  if (word === '改期') return tokens[index + 1]?.kind === 'number' || timeRole(tokens[index + 1]) !== 0
   if (
     word === '改' ||
     word === '加到' ||

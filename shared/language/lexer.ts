@@ -12,11 +12,28 @@ const MARKS = new Set([...',;。.!?:、/-~+()[]"\'#\n→*=@<>|《》&%_^'].map((
 /** 这 本 上 下: what may begin 这周五. */
 const BEFORE_WEEK = new Set([...'这本上下'].map((c) => c.charCodeAt(0)))
 
+const BEFORE_OR_AFTER = new Set([...'前后'].map((c) => c.charCodeAt(0)))
+
+function isTime(token: Token | undefined): boolean {
+  return token?.kind === 'clock' || token?.kind === 'date' || (token?.entry?.time ?? 0) !== 0
+}
+
 const NOT_A_HOLIDAY = new Set(
   [...'点月号时分个日箱件盒瓶袋包桶罐听支只提筐份斤公吨条板把万千百十元块刻年天周家人米度%多来几余,.:'].map(
     (c) => c.charCodeAt(0),
   ),
 )
+
+/** 五一提货, 五一来20箱: what could count the number or round it is a verb. */
+function isVerbAt(text: string, index: number): boolean {
+  const entry = lexicon.longest(text, index)
+  if (entry === undefined) return false
+  const next = index + lexicon.matchedLength
+  return (
+    (entry.role & Role.action) !== 0 ||
+    ((entry.role & Role.short) !== 0 && startsNumber(text.charCodeAt(next)))
+  )
+}
 
 /** Does an unknown word go on at `index`? */
 function goesOn({ text, gap }: Normalised, index: number): boolean {
@@ -154,6 +171,11 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
         length = entry === undefined ? 0 : length - 1
       }
     }
+    if (entry?.word === '说定' && lexicon.longest(text, i + 1)?.role === Role.keyword) {
+      // 说定金周五付 is 说 + 定金
+      entry = lexicon.longest(text.slice(i, i + 1), 0)
+      length = 1
+    }
     if (
       entry !== undefined &&
       (entry.word === '年内' || entry.word === '月内') &&
@@ -173,6 +195,21 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
       // 端午前两天 is 端午 + 前 + 两天
       entry = lexicon.longest(text.slice(i, i + 1), 0)
       length = 1
+    }
+    if (
+      entry !== undefined &&
+      length > 1 &&
+      entry.time === 0 &&
+      !open &&
+      BEFORE_OR_AFTER.has(code) &&
+      isTime(tokens[tokens.length - 1])
+    ) {
+      // 节前进货 is 节 + 前 + 进货, 周五后来20箱 is 周五 + 后 + 来
+      const inner = lexicon.longest(text, i + 1)
+      if (inner !== undefined && (inner.role & (Role.action | Role.short)) !== 0) {
+        entry = lexicon.longest(text.slice(i, i + 1), 0)
+        length = entry === undefined ? 0 : 1
+      }
     }
     if (entry !== undefined && length > 1 && (entry.role & Role.action) !== 0) {
       // 送点心 is 送 + 点心, not 送点 + 心
@@ -230,7 +267,8 @@ export function lex(norm: Normalised, names: readonly NameSpan[] = []): Token[] 
           (size === 1 && length === 1) ||
           (holiday &&
             length === size &&
-            (NOT_A_HOLIDAY.has(text.charCodeAt(i + length)) || (i > 0 && text.charAt(i - 1) === '.')))
+            ((NOT_A_HOLIDAY.has(text.charCodeAt(i + length)) && !isVerbAt(text, i + length)) ||
+              (i > 0 && text.charAt(i - 1) === '.')))
         if (wins) {
           const result = token('number', i, number.end, open)
           result.number = number

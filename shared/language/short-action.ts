@@ -47,7 +47,8 @@ export function isShortAction(
     previous !== undefined &&
     previous.end === token?.start &&
     !token.gap &&
-    (previous.kind === 'text' || (previous.kind === 'word' && (talkRole(previous) & Role.word) !== 0))
+    (previous.kind === 'text' ||
+      (previous.kind === 'word' && (talkRole(previous) & Role.word) !== 0 && timeRole(previous) === 0))
   const last = out[out.length - 1]
   // 20箱退热贴, 送补水面膜: what comes right after goods or an action is their name
   const after = skipFillers(tokens, index + 1, to)

@@ -1,6 +1,7 @@
 /** 取消, 推迟, 算了: what was wanted and is no more. */
 import type { Clause } from '../clauses'
-import { Role } from '../lexicon'
+import type { Element } from '../element'
+import { lexicon, Role } from '../lexicon'
 import { isProductLike } from '../product'
 import type { NoneReason } from '../types'
 import { isTrigger, kill, killAll, roleOf } from './kill'
@@ -21,6 +22,13 @@ const BACKWARD_ONLY = new Set([
   '再议',
 ])
 
+/** 先暂缓, 又推迟了: 先 and 又 name nothing. */
+function isNoun({ kind, word }: Element): boolean {
+  if (kind !== 'text') return false
+  const known = word.length === 1 ? lexicon.longest(word, 0) : undefined
+  return known === undefined || (known.role & Role.edge) === 0
+}
+
 export function judgeCancelled(clauses: Clause[], index: number, hashed: boolean): void {
   const clause = clauses[index]
   if (clause === undefined) return
@@ -28,7 +36,7 @@ export function judgeCancelled(clauses: Clause[], index: number, hashed: boolean
   if (at < 0) return
   const sign = clause.elements[at]
   const own = clause.elements.filter(isTrigger)
-  const nouns = clause.elements.some((e) => e.kind === 'text' && e.start < (sign?.start ?? 0))
+  const nouns = clause.elements.some((e) => isNoun(e) && e.start < (sign?.start ?? 0))
   if (own.length > 0) {
     // 可乐10箱取消 drops the item; what stands after the sign is dropped with it
     killAll(clause, 'cancelled')
@@ -46,7 +54,7 @@ export function judgeCancelled(clauses: Clause[], index: number, hashed: boolean
   }
   if (nouns) {
     // 雪碧取消: that product only, if it was named
-    const name = clause.elements.filter((e) => e.kind === 'text').map((e) => e.word)
+    const name = clause.elements.filter(isNoun).map((e) => e.word)
     let found = false
     for (const previous of clauses.slice(0, index))
       previous.elements.forEach((e, i) => {

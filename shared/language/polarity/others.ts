@@ -1,6 +1,7 @@
 /** What is quoted, prescribed or announced, and what other people do. */
 import type { Clause } from '../clauses'
 import { Role } from '../lexicon'
+import { isStore } from '../people'
 import { createWordFinder } from '../word-finder'
 import { killAll, type PolarityInput, roleOf } from './kill'
 
@@ -25,6 +26,18 @@ const LABELS = new Set([
   '知识',
   '定义',
   '同事',
+  '常说',
+  '常讲',
+  '经常说',
+  '经常讲',
+  '老是说',
+  '总是说',
+  '爱说',
+  '讲话',
+  '发言',
+  '致辞',
+  '训话',
+  '寄语',
   '规范',
   '方针',
 ])
@@ -32,12 +45,26 @@ const LABELS = new Set([
 export function quotedFrom(clause: Clause, input: PolarityInput, index: number): number {
   // @全体成员 先打款后发货: an announcement, unless a customer is told of
   if (index === 0 && TO_ALL.begins(input.text) && !SPEAKERS.has(input.text)) return 0
+  if (clause.stop === ':' && !input.hashed && isArticle(clause)) return 0
   for (let at = 0; at < clause.elements.length; at++) {
     const e = clause.elements[at]
     if (e?.kind === 'sign' && roleOf(e) & Role.quoted && quotes(clause, input, index, at)) return at
   }
   return -1
 }
+
+/** 第三条：, 店规第一款：: of something written. */
+function isArticle({ elements }: Clause): boolean {
+  const last = elements[elements.length - 1]
+  if (elements.some((e) => e.kind === 'action')) return false
+  return (
+    last?.kind === 'quantity' &&
+    ARTICLES.has(last.quantity?.unit ?? '') &&
+    elements[elements.length - 2]?.word === '第'
+  )
+}
+
+const ARTICLES = new Set(['条', '款', '章'])
 
 const HASH_LABELS = new Set([
   '格式',
@@ -146,6 +173,8 @@ const NEIGHBOURS = new Set([
   '我爸',
 ])
 
+const NEXT_DOOR = new Set(['对面', '对门', '对过', '街对面'])
+
 const THEIR_PEOPLE = createWordFinder('老板 客户')
 
 const THEIRS = new Set(['那边', '那里', '他们', '老板'])
@@ -160,8 +189,19 @@ const ITS_PEOPLE = createWordFinder(
 function isCustomerThere(clause: Clause, at: number): boolean {
   const sign = clause.elements[at]
   const next = clause.elements[at + 1]
-  if (NEIGHBOURS.has(sign?.word ?? '') || RIVALS.has(sign?.word ?? '')) return false
+  const who = sign?.word ?? ''
+  if (NEIGHBOURS.has(who) || RIVALS.has(who) || NEXT_DOOR.has(who)) return false
   return sign !== undefined && next !== undefined && next.start === sign.end && ITS_PEOPLE.begins(next.word)
+}
+
+/** 隔壁老板, 隔壁的便利店老板: whose shop it is says whose people they are. */
+function hasPeople({ elements }: Clause, at: number): boolean {
+  let next = at + 1
+  if (elements[next]?.word === '的') next++
+  const shop = elements[next]
+  if (shop?.start !== elements[next - 1]?.end) return false
+  if (shop?.kind === 'text' && isStore(`某${shop.word}`)) next++
+  return THEIR_PEOPLE.begins(elements[next]?.word ?? '')
 }
 
 export function judgeThird(clause: Clause, third: number, input: PolarityInput): number {
@@ -183,9 +223,7 @@ export function judgeThird(clause: Clause, third: number, input: PolarityInput):
     // 厂家要我们先打款; 隔壁老板要签合同
     const theirOwn =
       '要让叫催逼'.includes(said || ' ') ||
-      ((NEIGHBOURS.has(word) || RIVALS.has(word)) &&
-        next?.start === clause.elements[at]?.end &&
-        THEIR_PEOPLE.begins(next?.word ?? ''))
+      ((NEIGHBOURS.has(word) || RIVALS.has(word) || NEXT_DOOR.has(word)) && hasPeople(clause, at))
     if (trigger > at && !theirOwn && oursAfter(from, trigger)) return -1
     killAll(clause, 'third-party')
     return clause.sentence

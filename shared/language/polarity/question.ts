@@ -19,6 +19,9 @@ const OPEN = createWordFinder('什么时候 何时 几点 哪天 多少 多久 �
 /** Whatever it is, it is welcome: 几点送都行, 谁去都可以. */
 const ANY = createWordFinder('都行 都可以 都成 都好 都没问题 随便')
 
+/** 什么也不签, 谁都没同意. */
+const NONE_AT_ALL = createWordFinder('也不 也没 也别 也未 都不 都没 都别 都未')
+
 const OPEN_WORDS = new Set([
   '哪里',
   '哪儿',
@@ -46,6 +49,7 @@ export function isQuestion(clause: Clause, raw: string): boolean {
       // 要不要 before a plain order and 多少都行 are no questions
       if (e.word === '么' || e.word === '吗') asked = true
       else if (e.word === '什么' && (raw.includes('什么的') || raw.includes('没什么'))) continue
+      else if (NONE_AT_ALL.begins(raw.slice(e.end - clause.start))) continue
       else if (OPEN_WORDS.has(e.word) && ANY.find(raw, Math.max(0, e.end - clause.start)) >= 0) continue
       else asked = true
     }
