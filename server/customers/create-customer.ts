@@ -129,7 +129,11 @@ export async function createCustomer(
   await writeValues(tx, { orgId, id }, known, checked, at)
   await tx.insert(
     CustomerTerm,
-    termsOf(checked.name, aliases, contacts).map((term) => ({ orgId, customerId: id, ...term })),
+    termsOf(
+      { orgId, id, name: checked.name, ownerId, storeId: store.id, regionId: store.regionId },
+      aliases,
+      contacts,
+    ),
   )
   await notePairs(tx, orgId, [id], at)
   await audit(tx, {

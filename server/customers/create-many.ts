@@ -100,7 +100,7 @@ async function insertParts(
   one: CheckedCustomer,
 ): Promise<void> {
   const { orgId } = scope
-  const { name, ownerId, values, contacts, aliases, tags } = one
+  const { name, store, ownerId, values, contacts, aliases, tags } = one
   if (ownerId)
     await tx.insert(CustomerAssignment, {
       orgId,
@@ -128,7 +128,11 @@ async function insertParts(
     await tx.insert(CustomerToComplete, { orgId, customerId })
   await tx.insert(
     CustomerTerm,
-    termsOf(name, aliases, contacts).map((term) => ({ orgId, customerId, ...term })),
+    termsOf(
+      { orgId, id: customerId, name, ownerId, storeId: store.id, regionId: store.regionId },
+      aliases,
+      contacts,
+    ),
   )
   await audit(tx, {
     orgId,

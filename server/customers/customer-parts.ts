@@ -93,8 +93,7 @@ export async function writeParts(
   }
   const others = contacts ? await writeContacts(tx, customer, contacts, at) : []
   if (fields) await writeValues(tx, customer, rules, fields, at)
-  if (name !== undefined || aliases || contacts)
-    await rewriteTerms(tx, { orgId, id: customerId, name: name ?? customer.name })
+  if (name !== undefined || aliases || contacts) await rewriteTerms(tx, customer)
   for (const other of others) await rewriteTerms(tx, other)
   if (name !== undefined || aliases || contacts)
     await notePairs(tx, orgId, [customerId, ...others.map(({ id }) => id)], at)

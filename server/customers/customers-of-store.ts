@@ -18,16 +18,18 @@ export async function customersOfOwner(reader: Reader, orgId: string, staffId: s
   return Number(found?.customers ?? 0)
 }
 
-/** The store has gone to another region, and its customers with it; index customer_by_store. */
+/** The store has gone to another region, and its customers with it, and the terms they are searched by. */
 export async function moveCustomersOfStore(
   tx: Transaction,
   orgId: string,
   storeId: string,
   regionId: string,
 ): Promise<void> {
-  await tx.run('update customer set region_id = ? where org_id = ? and store_id = ?', [
-    regionId,
-    orgId,
-    storeId,
-  ])
+  // index customer_by_store, customer_term_by_store
+  for (const table of ['customer', 'customer_term'])
+    await tx.run(`update ${table} set region_id = ? where org_id = ? and store_id = ?`, [
+      regionId,
+      orgId,
+      storeId,
+    ])
 }

@@ -65,7 +65,7 @@ function checkedTouch(scope: Scope, query: CustomerQuery, at: Date): Touched | u
 }
 
 /** The rows to go through: a said owner or store is narrower than the reach, which is looked at all the same. */
-function anchorSaid(scope: Scope, query: CustomerQuery): Anchor {
+export function anchorSaid(scope: Scope, query: CustomerQuery): Anchor {
   if (query.owner && query.owner !== 'none') return { column: 'owner_id', ids: [query.owner] }
   const anchor = anchorOf(scope, query.scope)
   if (query.store && anchor.column !== 'owner_id') return { column: 'store_id', ids: [query.store] }

@@ -37,7 +37,7 @@ export interface ListRow {
 
 /**
  * Customers within reach that meet a filter, in the order of what drives it (`list-page.ts`), or with `q` those it may
- * begin to name (`search.ts`). One query; a second one where a search has to choose its way.
+ * begin to name (`search.ts`). One query.
  */
 export async function customers(
   reader: Reader,
@@ -46,7 +46,7 @@ export async function customers(
   at: Date,
 ): Promise<ListPage<CustomerRow>> {
   const page = query.q
-    ? await searchPage(reader, scope, { ...query, q: query.q }, searchConditions(scope, query, at))
+    ? searchPage(scope, { ...query, q: query.q }, searchConditions(scope, query, at))
     : listPage(scope, query, at)
   if (!page) return { items: [], nextCursor: null }
   const rows = await reader.rows<ListRow>(

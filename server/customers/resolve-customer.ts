@@ -62,18 +62,21 @@ async function namedWholly(reader: Reader, scope: Scope, key: string): Promise<R
   return found.filter((customer) => reaches(scope, customer)).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** Primary key of customer_term: every tail of a name is a term, so a prefix of a term is any part of a name. */
+/**
+ * Index customer_term_by_owner, _by_store, _by_region or _by_term, as the reach says: every tail of a name is a term, so
+ * a prefix of a term is any part of a name.
+ */
 async function namedPartly(reader: Reader, scope: Scope, key: string): Promise<ReachableCustomer[]> {
   if (key.length < 2) return []
-  const reach = reachCondition(scope, 'c')
+  const [within, reach] = [reachCondition(scope, 't'), reachCondition(scope, 'c')]
   const start = key.slice(0, 24)
   return reader.rows<ReachableCustomer>(
     `select distinct ${reachableColumns} from customer_term t
        join customer c on c.org_id = t.org_id and c.id = t.customer_id
-     where t.org_id = ? and t.term >= ? and t.term < ? and t.kind in ('name', 'alias')
+     where ${within.sql} and t.term >= ? and t.term < ? and t.kind in ('name', 'alias')
        and ${reach.sql} and c.retired_at is null
      order by c.name, c.id limit ${optionsAtMost}`,
-    [scope.orgId, start, `${start}\uffff`, ...reach.values],
+    [...within.values, start, `${start}\uffff`, ...reach.values],
   )
 }
 

@@ -10,6 +10,7 @@ import { BigWhole, Day, Flag, Id, Instant, Json, Text, Whole } from '../platform
 @Index('customer_by_code', ['orgId', 'code'], { unique: true })
 @Index('customer_by_name', ['orgId', 'nameKey'])
 @Index('customer_by_owner', ['orgId', 'ownerId', 'id'])
+@Index('customer_by_owner_stage', ['orgId', 'ownerId', 'stageId', 'lastTouchAt', 'id'])
 @Index('customer_by_store', ['orgId', 'storeId', 'id'])
 @Index('customer_by_region', ['orgId', 'regionId', 'id'])
 @Index('customer_by_stage', ['orgId', 'stageId', 'id'])
@@ -146,15 +147,22 @@ export class ContactCustomer {
 
 /**
  * Search by prefix: each row is one way to start naming a customer (the tails of its names, initials, phone tail).
- * A scope is checked against the customer itself.
+ * Owner, store and region are the customer's, kept beside the term (`move-customer.ts`), so that a search within a
+ * scope begins with what is in it; whether somebody may see the customer is checked against the customer itself.
  */
 @Entity('customer_term')
-@Index('customer_term_by_customer', ['orgId', 'customerId'])
+@Index('customer_term_by_term', ['orgId', 'term', 'customerId'])
+@Index('customer_term_by_owner', ['orgId', 'ownerId', 'term', 'customerId'])
+@Index('customer_term_by_store', ['orgId', 'storeId', 'term', 'customerId'])
+@Index('customer_term_by_region', ['orgId', 'regionId', 'term', 'customerId'])
 export class CustomerTerm {
   @Id({ primary: true }) orgId!: string
-  @Text(24, { primary: true }) term!: string
   @Id({ primary: true }) customerId!: string
+  @Text(24, { primary: true }) term!: string
   @Text(16) kind!: 'name' | 'alias' | 'contact' | 'phone' | 'pinyin'
+  @Id({ nullable: true }) ownerId!: string | null
+  @Id() storeId!: string
+  @Id() regionId!: string
 }
 
 @Entity('customer_field')

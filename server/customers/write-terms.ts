@@ -1,14 +1,14 @@
 import type { Transaction } from '../platform/database'
 import type { Alias } from './aliases'
-import { CustomerTerm } from './tables'
+import { Customer, CustomerTerm } from './tables'
 import { customerTerms } from './terms'
 
-/** Makes a customer's search terms anew from its names, aliases and contacts, in the transaction that changed them. */
+/** Makes a customer's search terms anew from what it, its aliases and its contacts are by now in this transaction. */
 export async function rewriteTerms(
   tx: Transaction,
-  customer: { orgId: string; id: string; name: string },
+  { orgId, id: customerId }: { orgId: string; id: string },
 ): Promise<void> {
-  const { orgId, id: customerId, name } = customer
+  const customer = await tx.findOne(Customer, { orgId, id: customerId })
   const aliases = await tx.rows<Alias>(
     // index customer_alias_by_customer
     'select kind, value from customer_alias where org_id = ? and customer_id = ?',
@@ -21,19 +21,16 @@ export async function rewriteTerms(
     [orgId, customerId],
   )
   await tx.run('delete from customer_term where org_id = ? and customer_id = ?', [orgId, customerId])
-  const terms = termsOf(name, aliases, contacts)
-  await tx.insert(
-    CustomerTerm,
-    terms.map((term) => ({ orgId, customerId, ...term })),
-  )
+  if (customer) await tx.insert(CustomerTerm, termsOf(customer, aliases, contacts))
 }
 
 /** The terms of a customer with these aliases and contacts. */
 export function termsOf(
-  name: string,
+  customer: Pick<Customer, 'orgId' | 'id' | 'name' | 'ownerId' | 'storeId' | 'regionId'>,
   aliases: readonly Alias[],
   contacts: readonly { name: string; phone: string | null }[],
-): ReturnType<typeof customerTerms> {
+): CustomerTerm[] {
+  const { orgId, id: customerId, name, ownerId, storeId, regionId } = customer
   const valuesOf = (...kinds: Alias['kind'][]) =>
     aliases.filter(({ kind }) => kinds.includes(kind)).map(({ value }) => value)
   return customerTerms({
@@ -42,5 +39,5 @@ export function termsOf(
     ids: valuesOf('external', 'oldId'),
     contacts: contacts.map((contact) => contact.name),
     phones: [...valuesOf('phone'), ...contacts.flatMap(({ phone }) => phone ?? [])],
-  })
+  }).map((term) => ({ orgId, customerId, ...term, ownerId, storeId, regionId }))
 }

@@ -171,7 +171,14 @@ export async function writeCustomer(
   })
   await tx.insert(
     CustomerTerm,
-    terms.map((term) => ({ orgId, customerId: id, ...term })),
+    terms.map((term) => ({
+      orgId,
+      customerId: id,
+      ...term,
+      ownerId: owner?.id ?? null,
+      storeId: store.id,
+      regionId: store.regionId,
+    })),
   )
   await writeFile(tx, random, customer, createdAt)
 }

@@ -1,4 +1,5 @@
 import { notePairs } from '../customers/duplicates/note-pairs'
+import { moveBeside } from '../customers/move-customer'
 import { nameKey } from '../customers/name-key'
 import { Customer, CustomerAlias } from '../customers/tables'
 import { askToHandOver } from '../customers/transfers/leaver-todo'
@@ -37,7 +38,7 @@ export async function writeLookAlikes(
       const alias = { value: phone, valueKey: phone }
       await tx.update(CustomerAlias, { orgId, customerId: id, kind: 'phone' }, alias)
     }
-    await rewriteTerms(tx, { orgId, id, name })
+    await rewriteTerms(tx, { orgId, id })
   }
   await notePairs(
     tx,
@@ -78,6 +79,8 @@ export async function writeLeaver(
     const customer = customerAt(index)
     if (customer.owner?.id !== former.id) continue
     await tx.update(Customer, { orgId, id: customer.id }, { ownerId: id })
+    const { id: theirs, regionId } = customer.store
+    await moveBeside(tx, orgId, customer.id, { ownerId: id, storeId: theirs, regionId })
     await tx.run('update customer_assignment set staff_id = ? where org_id = ? and customer_id = ?', [
       id,
       orgId,

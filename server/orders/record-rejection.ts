@@ -43,6 +43,7 @@ export async function recordRejection(
     orgId,
     id,
     customerId: refused.customer.id,
+    ownerId: refused.customer.ownerId,
     productId: known?.id ?? null,
     productName,
     category: known?.category ?? null,

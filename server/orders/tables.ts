@@ -16,10 +16,13 @@ export class Product {
 /** 拒收: what a customer sent back, when and why; it warns for 30 days wherever the category is proposed. */
 @Entity('rejection')
 @Index('rejection_by_customer', ['orgId', 'customerId', 'rejectedAt'])
+@Index('rejection_by_owner', ['orgId', 'ownerId', 'rejectedAt', 'id'])
 export class Rejection {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string
   @Id() customerId!: string
+  /** The customer's owner at that time. */
+  @Id({ nullable: true }) ownerId!: string | null
   @Id({ nullable: true }) productId!: string | null
   @Text(60) productName!: string
   @Text(40, { nullable: true }) category!: string | null

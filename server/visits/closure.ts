@@ -14,7 +14,7 @@ interface Counted {
 
 /**
  * Closure rate: completed visits followed by a next step ÷ completed visits. The rows add up to the total, and each opens
- * to its visits. By index visit_by_staff, _by_store, _by_region or _by_time. Two queries: counts, names.
+ * to its visits. From index visit_by_staff, _by_store, _by_region or _by_time alone. Two queries: counts, names.
  */
 export async function closure(
   reader: Reader,
@@ -27,12 +27,12 @@ export async function closure(
   const { alternatives } = visitReach(scope, query.scope)
   const period = periodCondition(scope.timezone, { from, to })
   const parts = alternatives.map((part) => ({
-    sql: `select v.${by}_id as id, v.closed from visit v
-      where v.org_id = ? and v.state = 'done' and ${period.sql} and ${part.sql}`,
+    sql: `select v.${by}_id as id, count(*) as completed, sum(v.closed) as closed from visit v
+      where v.org_id = ? and v.state = 'done' and ${period.sql} and ${part.sql} group by v.${by}_id`,
     values: [scope.orgId, ...period.values, ...part.values],
   }))
   const counts = await reader.rows<Counted>(
-    `select id, count(*) as completed, sum(closed) as closed
+    `select id, sum(completed) as completed, sum(closed) as closed
      from (${parts.map(({ sql }) => sql).join('\n     union all ')}) done group by id`,
     parts.flatMap(({ values }) => values),
   )

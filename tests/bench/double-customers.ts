@@ -12,6 +12,10 @@ const tables = `customer customer_alias contact contact_customer customer_term c
   customer_assignment touchpoint touchpoint_text task task_item opportunity stage_change rejection
   visit customer_to_complete`.split(/\s+/)
 
+/** A person makes no more visits in a week for having more customers: the copies' lie further back. */
+const visitDays = 21
+const visitInstants = new Set(['sort_at', 'checked_in_at', 'checked_out_at'])
+
 /**
  * Doubles the customers of a filled database, `rounds` times, with all that hangs on them: inside the engine, and with
  * the indexes made at the end, because ten million touchpoints written row by row would take hours. A copy's ids are
@@ -33,15 +37,20 @@ export async function doubleCustomers(database: Database, rounds: number): Promi
     await runner.dropIndices(table, indices)
     taken.push([name, indices])
   }
-  for (const letter of 'abcdefghijklm'.slice(0, rounds))
+  const daysBefore = (column: string, days: number) =>
+    database.engine === 'sqlite'
+      ? `strftime('%Y-%m-%d %H:%M:%f', ${column}, '-${days} days')`
+      : `date_sub(${column}, interval ${days} day)`
+  for (const [round, letter] of [...'abcdefghijklm'.slice(0, rounds)].entries())
     for (const table of tables) {
       const columns = columnsOf.get(table)!
       // `concat` is in both engines; SQLite's reads null as nothing.
-      const copied = columns.map((column) =>
-        named.has(column)
+      const copied = columns.map((column) => {
+        if (table === 'visit' && visitInstants.has(column)) return daysBefore(column, visitDays * 2 ** round)
+        return named.has(column)
           ? `case when ${column} is null then null else concat(${column}, '${letter}') end`
-          : column,
-      )
+          : column
+      })
       await database.transaction((tx) =>
         tx.run(`insert into ${table} (${columns.join(', ')}) select ${copied.join(', ')} from ${table}`),
       )

@@ -1,6 +1,7 @@
 import { todos } from '../../server/alerts/reads'
 import { phoneCustomers } from '../../server/customers/phone-customers'
 import { customerCard, customers } from '../../server/customers/reads'
+import { resolveCustomer } from '../../server/customers/resolve-customer'
 import { CustomerFieldValue, CustomerTag } from '../../server/customers/tables'
 import { customersToComplete } from '../../server/customers/to-complete'
 import { opportunities } from '../../server/funnel/reads'
@@ -79,17 +80,48 @@ onEveryEngine('query plans', (openEmpty, engine) => {
     [
       'a search for what few begin with',
       (reader) => customers(reader, rep, { q: '好邻居00000007' }, at),
-      [primary('customer_term'), 'customer_term_by_customer'],
+      ['customer_term_by_owner', primary('customer_term')],
     ],
     [
       'a director’s search for what many begin with',
       (reader) => customers(reader, director, { q: '0' }, at),
-      [primary('customer_term'), 'customer_term_by_customer'],
+      ['customer_term_by_term', primary('customer_term')],
     ],
     [
       'a rep’s search for what many begin with',
       (reader) => customers(reader, rep, { q: '0' }, at),
-      ['customer_by_owner', 'customer_term_by_customer'],
+      ['customer_term_by_owner', primary('customer_term')],
+    ],
+    [
+      'a rep’s search for what many begin with, further on',
+      (reader) =>
+        customers(
+          reader,
+          rep,
+          { q: '0', cursor: cursor('customers-found', '00000307店', 'cus_m00000307') },
+          at,
+        ),
+      ['customer_term_by_owner', primary('customer_term')],
+    ],
+    [
+      'a store manager’s search for what many begin with',
+      (reader) => customers(reader, manager, { q: '0' }, at),
+      ['customer_term_by_store', primary('customer_term')],
+    ],
+    [
+      'an area manager’s search for what many begin with',
+      (reader) => customers(reader, area, { q: '0' }, at),
+      ['customer_term_by_region', primary('customer_term')],
+    ],
+    [
+      'a director’s search within a store',
+      (reader) => customers(reader, director, { q: '0', store: 'sto_m7' }, at),
+      ['customer_term_by_store', primary('customer_term')],
+    ],
+    [
+      'whom a rep means by a part of a name',
+      (reader) => resolveCustomer(reader, rep, { store: '00' }),
+      ['customer_term_by_owner'],
     ],
     [
       'a rep’s customers of a stage',
@@ -119,7 +151,8 @@ onEveryEngine('query plans', (openEmpty, engine) => {
     [
       'a rep’s silent customers',
       (reader) => customers(reader, rep, { notTouchedDays: 7 }, at),
-      ['customer_by_owner'],
+      // All of theirs are looked at and sorted, whichever it goes by.
+      ['customer_by_owner|customer_by_owner_stage'],
     ],
     [
       'everybody’s silent customers',

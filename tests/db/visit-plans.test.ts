@@ -7,7 +7,7 @@ import { photoAbout } from '../../server/visits/photos/photo-reads'
 import { visitPlan } from '../../server/visits/plans/plan-read'
 import { activeVisit, visit, visits } from '../../server/visits/visit-reads'
 import { onEveryEngine } from '../support/engines'
-import { fillMany, many } from '../support/many'
+import { fillMany, many, nameMany } from '../support/many'
 import { askedBy, planOf } from '../support/recording-reader'
 
 const orgId = 'org_m'
@@ -22,6 +22,7 @@ onEveryEngine('query plans of visits', (openEmpty, engine) => {
   beforeAll(async () => {
     database = await openEmpty()
     await fillMany(database, orgId, 3000)
+    await nameMany(database, orgId)
     await fillVisits(database)
   }, 120_000)
 
@@ -67,8 +68,8 @@ onEveryEngine('query plans of visits', (openEmpty, engine) => {
         primary('visit_plan'),
         'visit_by_check_in',
         'task_by_assignee',
-        'customer_by_owner',
-        'touchpoint_by_owner',
+        'customer_by_owner_stage',
+        'rejection_by_owner',
         'opportunity_by_owner',
         'task_by_customer',
         'rejection_by_customer',
@@ -145,12 +146,18 @@ async function fillVisits(database: Database): Promise<void> {
        select c.org_id, c.owner_id, '2026-03-03', c.id, c.owner_id, ${day} from customer c where c.org_id = ?`,
       [orgId],
     )
+    await tx.run(
+      `insert into rejection (org_id, id, customer_id, owner_id, product_name, rejected_at, touchpoint_id)
+       select c.org_id, ${joined("'rej_'", 'c.id')}, c.id, c.owner_id, '草莓', ${day}, 'tch'
+       from customer c where c.org_id = ?`,
+      [orgId],
+    )
     await tx.run("update visit set state = 'active', active_key = staff_id where org_id = ? and id = ?", [
       orgId,
       'vis_cus_m00000007',
     ])
     if (!sqlite)
-      for (const table of ['visit', 'photo', 'photo_mark', 'photo_removal', 'visit_plan'])
+      for (const table of ['visit', 'photo', 'photo_mark', 'photo_removal', 'visit_plan', 'rejection'])
         await tx.run(`analyze table ${table}`)
   })
 }

@@ -33,7 +33,7 @@ onEveryEngine('handing over, and customers that are there already, in chat', (op
     const name = '明月鲜果'
     await chat.database.transaction(async (tx) => {
       await tx.update(Customer, { orgId, id: customers.second }, { name, nameKey: name })
-      await rewriteTerms(tx, { orgId, id: customers.second, name })
+      await rewriteTerms(tx, { orgId, id: customers.second })
     })
     expect(await chat.says('rep', '#名越鲜果#明日10点补货20箱')).toContain('1. 社区地推')
     const asked = await chat.says('rep', '1')

@@ -2,6 +2,7 @@ import { Rejection } from '../../server/orders/tables'
 import { newId } from '../../server/platform/ids'
 import { onEveryEngine } from '../support/engines'
 import { withTemplate } from '../support/template'
+import { termsOutOfPlace } from '../support/terms-in-place'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)
@@ -12,6 +13,8 @@ onEveryEngine('the customer file', (openEmpty) => {
     web = await startWeb(await openEmpty())
     await withTemplate(web.database, web.world)
   })
+  // On whatever way a customer's place or names changed.
+  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
 
   const make = (body: object, options: CallOptions = { as: 'rep' }) =>
     web.call('POST', '/api/customers', { ...options, body: { sourceId: 'src_referral', ...body } })
@@ -255,6 +258,7 @@ onEveryEngine('the customer file', (openEmpty) => {
         orgId: web.world.orgId,
         id: newId('rej'),
         customerId: mine,
+        ownerId: web.world.staff.rep,
         productId: null,
         productName: '车厘子',
         category: null,

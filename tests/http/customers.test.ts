@@ -3,7 +3,7 @@ import { Rejection } from '../../server/orders/tables'
 import { newId } from '../../server/platform/ids'
 import { onEveryEngine } from '../support/engines'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
-import { blankCustomer, happened, type PersonName, planned } from '../support/world'
+import { blankCustomer, happened, type PersonName, planned, termOf } from '../support/world'
 
 afterAll(stopAllWebs)
 
@@ -14,20 +14,20 @@ let crowded = 0
 /** Many customers of one owner whose names begin alike, each found by that one beginning. */
 async function crowd(web: TestWeb, count: number, owner: PersonName | null, beginning: string) {
   const { database, world } = web
-  const { orgId } = world
   await database.transaction(async (tx) => {
     for (let n = 0; n < count; n++) {
       const id = newId('cus')
       const name = `${beginning}${n}号`
-      await tx.insert(Customer, {
+      const customer = {
         ...blankCustomer(world, owner === 'eastRep' ? 'east' : 'west'),
         id,
         code: `N-${crowded + n}`,
         name,
         nameKey: name,
         ownerId: owner && world.staff[owner],
-      })
-      await tx.insert(CustomerTerm, { orgId, term: name, customerId: id, kind: 'name' })
+      }
+      await tx.insert(Customer, customer)
+      await tx.insert(CustomerTerm, termOf(customer, name))
     }
   })
   crowded += count
@@ -160,6 +160,7 @@ onEveryEngine('GET /api/customers/:id/card', (openEmpty) => {
           orgId: world.orgId,
           id: newId('rej'),
           customerId: id,
+          ownerId: world.staff.rep,
           productId: null,
           productName: '草莓',
           category: '莓果',

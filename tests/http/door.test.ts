@@ -31,6 +31,12 @@ onEveryEngine('the door', (openEmpty) => {
     expect((await web.call('GET', '/api/feed', { token: good })).status).toBe(401)
   })
 
+  test('an idle connection is held longer than a proxy before us holds it', async () => {
+    const web = await startWeb(await openEmpty())
+    const { headers } = await web.call('GET', '/api/feed', { as: 'rep' })
+    expect(Number(/timeout=(\d+)/.exec(headers.get('keep-alive') ?? '')?.[1])).toBeGreaterThan(60)
+  })
+
   test('all sessions of somebody who leaves are dead at once', async () => {
     const web = await startWeb(await openEmpty())
     const { database, world } = web

@@ -3,6 +3,7 @@ import { xlsxOf } from '../../server/platform/sheets/write-sheet'
 import { onEveryEngine } from '../support/engines'
 import { act, mapAsGuessed, rowsOf, settled, upload } from '../support/imports'
 import { withTemplate } from '../support/template'
+import { termsOutOfPlace } from '../support/terms-in-place'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)
@@ -16,6 +17,8 @@ onEveryEngine('importing customers', (openEmpty) => {
     web = await startWeb(await openEmpty())
     await withTemplate(web.database, web.world)
   }, 60_000)
+  // On whatever way a customer's place or names changed.
+  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
 
   const names = async (q: string) =>
     (await web.call('GET', `/api/customers?q=${encodeURIComponent(q)}`, { as: 'admin' })).body.items.map(

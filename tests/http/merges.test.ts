@@ -1,6 +1,7 @@
 import { customerTables } from '../../server/customers/merges/customer-tables'
 import { onEveryEngine } from '../support/engines'
 import { withTemplate } from '../support/template'
+import { termsOutOfPlace } from '../support/terms-in-place'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { happened, planned } from '../support/world'
 
@@ -12,6 +13,8 @@ onEveryEngine('duplicates and merges', (openEmpty) => {
     web = await startWeb(await openEmpty())
     await withTemplate(web.database, web.world)
   })
+  // On whatever way a customer's place or names changed.
+  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
 
   const make = async (body: object, as: CallOptions['as'] = 'rep') =>
     (await web.call('POST', '/api/customers', { as, body: { sourceId: 'src_referral', ...body } })).body

@@ -1,5 +1,6 @@
 import { onEveryEngine } from '../support/engines'
 import { withTemplate } from '../support/template'
+import { termsOutOfPlace } from '../support/terms-in-place'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { happened, planned } from '../support/world'
 
@@ -11,6 +12,8 @@ onEveryEngine('transfer and hand-over', (openEmpty) => {
     web = await startWeb(await openEmpty())
     await withTemplate(web.database, web.world)
   })
+  // On whatever way a customer's place or names changed.
+  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
 
   const post = (path: string, body: object = {}, as: CallOptions['as'] = 'storeManager') =>
     web.call('POST', path, { as, body })
@@ -40,6 +43,8 @@ onEveryEngine('transfer and hand-over', (openEmpty) => {
       /^已移交给 韩梅：优鲜达一店、好邻居超市\n一起移交：未完成任务 1 个、商机 0 个/,
     )
     expect((await get('/api/customers', 'rep')).body.items).toEqual([])
+    const found = async (as: CallOptions['as']) => names(await get('/api/customers?q=优鲜达', as))
+    expect([await found('rep'), await found('otherRep')]).toEqual([[], ['优鲜达一店']])
     expect(names(await get('/api/customers', 'otherRep'))).toEqual(
       expect.arrayContaining(['优鲜达一店', '好邻居超市', '百果园西湖']),
     )
@@ -68,6 +73,7 @@ onEveryEngine('transfer and hand-over', (openEmpty) => {
     ])
     expect((await post(`/api/undo/${done.body.undo.id}`)).status).toBe(200)
     expect((await get('/api/customers', 'rep')).body.items).toHaveLength(2)
+    expect([await found('rep'), await found('otherRep')]).toEqual([['优鲜达一店'], []])
     expect((await get('/api/tasks', 'rep')).body.items).toHaveLength(1)
   })
 

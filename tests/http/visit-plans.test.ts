@@ -1,5 +1,7 @@
 import { Customer } from '../../server/customers/tables'
+import { Rejection } from '../../server/orders/tables'
 import { Identity } from '../../server/organisation/tables'
+import { newId } from '../../server/platform/ids'
 import { visitPlan } from '../../server/visits/plans/plan-read'
 import { onEveryEngine } from '../support/engines'
 import { askedBy } from '../support/recording-reader'
@@ -87,11 +89,28 @@ onEveryEngine('visit plans', (openEmpty) => {
       as: 'rep',
       body: { id: 'fnd_00000000000000000001', kind: 'rejection', product: '蓝莓', reason: '偏小', phone },
     })
-    await happened(web.database, world, {
+    const rejectedAt = '2026-03-02T00:00:00.000Z'
+    const touchpointId = await happened(web.database, world, {
       customer: 'second',
-      at: '2026-03-02T00:00:00.000Z',
+      at: rejectedAt,
       kind: 'rejection',
     })
+    await web.database.transaction((tx) =>
+      tx.insert(Rejection, {
+        orgId: world.orgId,
+        id: newId('rej'),
+        customerId: second,
+        ownerId: world.staff.rep,
+        productId: null,
+        productName: '草莓',
+        category: null,
+        quantityMilli: null,
+        unit: null,
+        reason: null,
+        rejectedAt: new Date(rejectedAt),
+        touchpointId,
+      }),
+    )
     const { body } = await plan('rep')
     expect(body.rows).toMatchObject([
       { target: { customer: { id: second } }, reason: { code: 'refused' }, visit: null },

@@ -5,7 +5,7 @@ import { createNumbers } from '../../server/organisation/numbers'
 import { Chat, Identity } from '../../server/organisation/tables'
 import type { Database } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
-import { blankCustomer, buildWorld, handClock, type PersonName, type World } from './world'
+import { blankCustomer, buildWorld, handClock, type PersonName, termOf, type World } from './world'
 
 /** A world with a chat: who says what where, and what the bot answers to whom. The clock is moved by hand. */
 export interface Conversation {
@@ -74,16 +74,17 @@ export async function startConversation(database: Database): Promise<Conversatio
       })
     for (const [index, name] of ['好客来翠苑店', '好客来古荡店', '王记水产'].entries()) {
       const id = `cus_more_${index}`
-      await tx.insert(Customer, {
+      const customer = {
         ...blankCustomer(world, 'west'),
         id,
         code: `C-9${index}`,
         name,
         nameKey: name,
         ownerId: world.staff.rep,
-      })
+      }
+      await tx.insert(Customer, customer)
       for (let start = 0; start < name.length - 1; start++)
-        await tx.insert(CustomerTerm, { orgId, term: name.slice(start), customerId: id, kind: 'name' })
+        await tx.insert(CustomerTerm, termOf(customer, name.slice(start)))
     }
     for (const phone of ['13900001111', '13900002222']) {
       const id = `con_${phone}`

@@ -49,12 +49,12 @@ export async function fillMany(
     'org_id, id, code, name, name_key, store_id, region_id, owner_id, stage_id, source_id, created_at, version',
     `${org}, ${customer}, ${text("'M-'", 'i')}, ${name}, ${name}, ${store}, ${region}, ${owner}, '${names.stage}', 'src', ${instant('0')}, 1`,
   )
-  await insert('customer_term', 'org_id, term, customer_id, kind', `${org}, ${name}, ${customer}, 'name'`)
-  await insert(
-    'customer_term',
-    'org_id, term, customer_id, kind',
-    `${org}, ${text(padded('i', 8), "'店'")}, ${customer}, 'name'`,
-  )
+  for (const term of [name, text(padded('i', 8), "'店'")])
+    await insert(
+      'customer_term',
+      'org_id, customer_id, term, kind, owner_id, store_id, region_id',
+      `${org}, ${customer}, ${term}, 'name', ${owner}, ${store}, ${region}`,
+    )
   // Spread so that neighbours in time are different owners' customers.
   const spread = mod(`(i * 7919)`, count)
   const of = (column: (i: string) => string) => column(spread)

@@ -166,22 +166,18 @@ async function insertCustomers(tx: Transaction, world: World): Promise<void> {
   for (const key of Object.keys(customers) as CustomerName[]) {
     const { name, store, owner } = customers[key]
     number += 1
-    await tx.insert(Customer, {
+    const customer = {
       ...blankCustomer(world, store),
       id: world.customers[key],
       code: `C-${number}`,
       name,
       nameKey: name,
       ownerId: owner && world.staff[owner],
-    })
+    }
+    await tx.insert(Customer, customer)
     // Every tail of the name, as the use case writes them.
     for (let start = 0; start < name.length; start++)
-      await tx.insert(CustomerTerm, {
-        orgId,
-        term: name.slice(start),
-        customerId: world.customers[key],
-        kind: 'name',
-      })
+      await tx.insert(CustomerTerm, termOf(customer, name.slice(start)))
   }
   await tx.insert(Contact, {
     orgId,
@@ -198,6 +194,11 @@ async function insertCustomers(tx: Transaction, world: World): Promise<void> {
     sinceAt: madeAt,
     untilAt: null,
   })
+}
+
+/** One way to begin naming a customer. */
+export function termOf({ orgId, id, ownerId, storeId, regionId }: Customer, term: string): CustomerTerm {
+  return { orgId, customerId: id, term, kind: 'name', ownerId, storeId, regionId }
 }
 
 /** A customer of a store with nothing known about it yet; the caller adds id, code, name and owner. */

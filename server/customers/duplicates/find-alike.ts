@@ -103,7 +103,7 @@ export async function findAlike(
     : new Map<string, Found[]>()
   const sounding = bySound
     ? await ask(
-        // primary key of customer_term (org_id, term, customer_id)
+        // index customer_term_by_term
         `select ${columns}, t.term as said, c.name as shared, null as contactId from customer_term t
            join customer c on c.org_id = t.org_id and c.id = t.customer_id
          where t.org_id = ? and t.term in (?) and c.retired_at is null`,

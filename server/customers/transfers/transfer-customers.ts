@@ -6,7 +6,7 @@ import { newId } from '../../platform/ids'
 import { Problem } from '../../platform/problem'
 import { offerUndo, type UndoOffer } from '../../platform/undo-entries'
 import { recordTouchpoint } from '../../touchpoints/record-touchpoint'
-import { movePairs } from '../duplicates/note-pairs'
+import { moveBeside } from '../move-customer'
 import { Customer, CustomerAssignment } from '../tables'
 import { closeLeaverTodo } from './leaver-todo'
 import { type MovedAlong, moveAlong } from './move-along'
@@ -89,7 +89,7 @@ async function transferOne(
   const { orgId } = scope
   const { id, ownerId, storeId, regionId, version, going } = customer
   const { ended, made } = await datedOwner(tx, orgId, customer, at)
-  await movePairs(tx, orgId, id, going)
+  await moveBeside(tx, orgId, id, going)
   const touchpointId = await recordTouchpoint(tx, {
     // The fact belongs to who had the customer until now.
     customer: { orgId, id, ownerId, storeId, regionId },

@@ -4,7 +4,7 @@ import type { Doer } from '../../organisation/doer'
 import type { Transaction } from '../../platform/database'
 import { Problem } from '../../platform/problem'
 import { voidTouchpoint } from '../../touchpoints/record-touchpoint'
-import { movePairs } from '../duplicates/note-pairs'
+import { moveBeside } from '../move-customer'
 import { Customer, CustomerAssignment } from '../tables'
 import { askAgain } from './leaver-todo'
 import type { MovedAlong } from './move-along'
@@ -28,7 +28,7 @@ export async function undoTransfer(
   for (const { id, ownerId, storeId, regionId, version, touchpointId, ended, made } of customers) {
     const place = { ownerId, storeId, regionId }
     await tx.update(Customer, { orgId, id }, { ...place, version: version + 1 })
-    await movePairs(tx, orgId, id, place)
+    await moveBeside(tx, orgId, id, place)
     for (const assignment of ended)
       await tx.update(CustomerAssignment, { orgId, id: assignment }, { untilAt: null })
     if (made) await tx.run('delete from customer_assignment where org_id = ? and id = ?', [orgId, made])

@@ -84,6 +84,8 @@ export function createWebServer(parts: WebServerParts): WebServer {
   koa.use(pages(parts.pages))
 
   const server = createServer(koa.callback())
+  // Longer than proxies keep an idle connection (60 s): closed first by us, it would cost the request that just left.
+  server.keepAliveTimeout = 65_000
   return {
     listen: () =>
       new Promise((resolve, reject) => {

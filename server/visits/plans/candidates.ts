@@ -1,4 +1,5 @@
 import type { Reader } from '../../platform/database'
+import { orderedPage } from '../../platform/keyset'
 import { urgentStage } from '../rank'
 
 /** Who has not been in touch for so many days is worth a visit. */
@@ -16,7 +17,8 @@ export interface Suggestions {
 
 /**
  * Whom a person could see today besides what is planned and due: own customers in urgent demand or long out of touch,
- * those who refused something this week, those with an open opportunity. Three queries.
+ * those who refused something this week, those with an open opportunity. Five queries, each of a few rows, however
+ * many customers they have.
  */
 export async function suggestions(
   reader: Reader,
@@ -24,20 +26,13 @@ export async function suggestions(
   staffId: string,
   at: Date,
 ): Promise<Suggestions> {
-  const customers = await reader.rows<{ id: string }>(
-    // index customer_by_owner: all customers of one person
-    `select c.id from customer c join stage g on g.org_id = c.org_id and g.id = c.stage_id
-     where c.org_id = ? and c.owner_id = ? and c.retired_at is null
-       and (g.code = ? or c.last_touch_at is null or c.last_touch_at < ?)
-     order by case when g.code = ? then 0 else 1 end, c.last_touch_at, c.id limit ${eachAtMost}`,
-    [orgId, staffId, urgentStage, new Date(at.getTime() - untouchedDays * dayMs), urgentStage],
-  )
   const refused = await reader.rows<{ id: string }>(
-    // index touchpoint_by_owner: what happened with one person's customers in a week
-    `select t.customer_id as id from touchpoint t join customer c on c.org_id = t.org_id and c.id = t.customer_id
-     where t.org_id = ? and t.owner_id = ? and t.occurred_at >= ? and t.kind = 'rejection' and t.voided_at is null
-       and c.owner_id = ? and c.retired_at is null
-     order by t.occurred_at desc, t.id desc limit ${eachAtMost}`,
+    // index rejection_by_owner
+    `select r.customer_id as id from rejection r
+     where r.org_id = ? and r.owner_id = ? and r.rejected_at >= ?
+       and (select c.owner_id from customer c
+         where c.org_id = r.org_id and c.id = r.customer_id and c.retired_at is null) = ?
+     order by r.rejected_at desc, r.id desc limit ${eachAtMost}`,
     [orgId, staffId, new Date(at.getTime() - refusedDays * dayMs), staffId],
   )
   const opportunities = await reader.rows<{ id: string; signalCode: string }>(
@@ -48,10 +43,48 @@ export async function suggestions(
     [orgId, staffId],
   )
   return {
-    urgentOrUntouched: customers.map(({ id }) => id),
+    urgentOrUntouched: await urgentOrUntouched(reader, orgId, staffId, at),
     refused: new Set(refused.map(({ id }) => id)),
     opportunities: new Map(opportunities.map(({ id, signalCode }) => [id, signalCode])),
   }
+}
+
+/**
+ * Own customers in urgent demand, then others out of touch, each longest ago first. Index customer_by_owner_stage: of
+ * each stage, which are few, the first ones. Three queries.
+ */
+async function urgentOrUntouched(
+  reader: Reader,
+  orgId: string,
+  staffId: string,
+  at: Date,
+): Promise<string[]> {
+  const stages = await reader.rows<{ id: string; code: string }>(
+    'select id, code from stage where org_id = ?',
+    [orgId],
+  )
+  const longestAgo = (isUrgent: boolean) => {
+    const some = stages.filter(({ code }) => (code === urgentStage) === isUrgent)
+    const page = orderedPage(
+      some.map(({ id }) => ({ sql: 'c.stage_id = ?', values: [id] })),
+      {
+        sql: `select c.id, c.last_touch_at as lastTouchAt from customer c
+        where c.org_id = ? and c.owner_id = ? and c.retired_at is null`,
+        values: [orgId, staffId],
+        by: ['c.last_touch_at', 'c.id'],
+        as: ['lastTouchAt', 'id'],
+        direction: 'asc',
+        after: undefined,
+        afterId: undefined,
+        limit: eachAtMost,
+      },
+    )
+    return reader.rows<{ id: string; lastTouchAt: Date | null }>(page.sql, page.values)
+  }
+  const [urgent, others] = [await longestAgo(true), await longestAgo(false)]
+  const since = new Date(at.getTime() - untouchedDays * dayMs)
+  const untouched = others.filter(({ lastTouchAt }) => lastTouchAt === null || lastTouchAt < since)
+  return [...urgent, ...untouched].slice(0, eachAtMost).map(({ id }) => id)
 }
 
 export interface PlannedRow {

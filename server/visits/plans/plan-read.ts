@@ -21,7 +21,7 @@ export const rowsAtMost = 60
 
 /**
  * Whom to see first on a day, with the reason: what was planned and what is due; today also whom to think of. At most
- * thirteen queries, however many rows there are.
+ * fifteen queries, however many rows there are.
  * @throws Problem 404 `staff_not_found`
  */
 export async function visitPlan(
