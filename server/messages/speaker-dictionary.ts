@@ -16,13 +16,19 @@ interface SpeakerNames {
   products: { name: string; aliases: string[] }[]
 }
 
-/** The names a speaker uses: their customers with other names, the people there, our products. Three queries. */
+/** The names a speaker uses: their customers with other names, the people there, our products. Four queries. */
 async function speakerNames(reader: Reader, scope: Scope): Promise<SpeakerNames> {
   const reach = reachCondition(scope, 'c')
   const customers = await reader.rows<{ id: string; name: string }>(
     // indexes customer_by_owner, customer_by_store, customer_by_region
     `select c.id, c.name from customer c where ${reach.sql} and c.retired_at is null order by c.id desc limit ${namesAtMost}`,
     reach.values,
+  )
+  const aliases = await reader.rows<{ customerId: string; value: string }>(
+    // index customer_alias_by_customer
+    `select a.customer_id as customerId, a.value from customer_alias a
+     where a.org_id = ? and a.customer_id in (?) and a.kind in ('name', 'wechat') limit ${namesAtMost}`,
+    [scope.orgId, customers.map(({ id }) => id)],
   )
   const contacts = await reader.rows<{ name: string; customerId: string }>(
     // index contact_customer_by_customer
@@ -35,11 +41,17 @@ async function speakerNames(reader: Reader, scope: Scope): Promise<SpeakerNames>
     [scope.orgId],
   )
   const customerNames = new Map(customers.map(({ id, name }) => [id, name]))
+  const aliasesOf = new Map<string, string[]>()
+  for (const { customerId, value } of aliases.filter(isSayable))
+    aliasesOf.set(customerId, [...(aliasesOf.get(customerId) ?? []), value])
   const standsFor = new Map<string, string[]>()
   for (const { name, customerId } of contacts)
     standsFor.set(name, [...(standsFor.get(name) ?? []), customerNames.get(customerId) ?? ''])
   return {
-    customers: customers.map(({ name }) => ({ name, aliases: [] })),
+    customers: customers.map(({ id, name }) => ({
+      name,
+      aliases: (aliasesOf.get(id) ?? []).sort(),
+    })),
     contacts: [...standsFor].map(([name, its]) => ({ name, customers: its.sort() })),
     products: products.map(({ name, aliases }) => ({
       name,
@@ -47,6 +59,9 @@ async function speakerNames(reader: Reader, scope: Scope): Promise<SpeakerNames>
     })),
   }
 }
+
+/** Two letters or characters at least; what WeChat makes up for an account nobody says. */
+const isSayable = ({ value }: { value: string }) => /\p{L}.*\p{L}/u.test(value) && !/^wxid_/i.test(value)
 
 /** The names for a phone that has those of `version`: the parts in which something changed. */
 export async function namesSince(

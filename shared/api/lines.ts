@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { defineRoute } from './route'
 import { undoSchema } from './shapes'
 
-/** What the composer's live preview knows of this person's world: at most 5,000 names. */
+/** What the composer's live preview knows of this person's world: at most 5,000 customers and as many other names of theirs. */
 export const dictionaryRoute = defineRoute({
   method: 'GET',
   path: '/api/lines/dictionary',

@@ -1,6 +1,9 @@
 import type { NameSpan } from './lexer'
+import { lexicon } from './lexicon'
 import { createNearMiss, type NearMiss } from './near-miss'
 import { normalise } from './normalise'
+import { startsNumber } from './numbers/numerals'
+import { isPerson } from './people'
 import { pinyinOf } from './pinyin'
 
 /** The organisation's own names, and how the words of a line are looked up in them. */
@@ -37,6 +40,10 @@ interface Entry {
   name: string
   type: NameType
   ambiguous: boolean
+  /** Another name of a customer that is an everyday word (晚安, 苹果): only a whole segment means it. */
+  everyday?: boolean
+  /** Another name of a customer that a person is called by (张姐): beside a shop it is the person there. */
+  personal?: boolean
 }
 
 const keyOf = (name: string) => normalise(name).text.toLowerCase()
@@ -50,7 +57,12 @@ export function buildDictionary(source: DictionarySource): Dictionary {
   /** First two characters → lengths of the names that begin so, longest first. */
   const lengths = new Map<string, number[]>()
   const nearMisses: Partial<Record<NameType, { names: string[]; index?: NearMiss }>> = {}
-  const add = (said: string, name: string, type: NameType) => {
+  const add = (
+    said: string,
+    name: string,
+    type: NameType,
+    kind: Pick<Entry, 'everyday' | 'personal'> = {},
+  ) => {
     const key = keyOf(said)
     if (key.length === 0 || (key.length < 2 && type !== 'unit')) return
     const present = entries.get(key)
@@ -58,7 +70,7 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       if (present.type === type && present.name !== name) present.ambiguous = true
       return
     }
-    entries.set(key, { name, type, ambiguous: false })
+    entries.set(key, { name, type, ambiguous: false, ...kind })
     const head = key.slice(0, 2)
     const list = lengths.get(head)
     if (list === undefined) lengths.set(head, [key.length])
@@ -66,7 +78,7 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       list.push(key.length)
       list.sort((a, b) => b - a)
     }
-    if (type === 'store' || type === 'person') {
+    if ((type === 'store' && !kind.everyday && !kind.personal) || type === 'person') {
       const group = nearMisses[type] ?? { names: [] }
       nearMisses[type] = group
       group.names.push(key)
@@ -78,7 +90,7 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       for (const alias of aliases ?? []) add(alias, name, type)
     }
   }
-  all(source.customers, 'store')
+  for (const { name } of source.customers ?? []) add(name, name, 'store')
   all(source.contacts, 'person')
   /** Customer → the people who stand for it. */
   const peopleOf = new Map<string, Set<string>>()
@@ -89,6 +101,12 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       else people.add(name)
     }
   all(source.products, 'product')
+  // After the people and the goods: a WeChat name may be anything.
+  for (const { name, aliases } of source.customers ?? [])
+    for (const alias of aliases ?? []) {
+      const key = keyOf(alias)
+      add(alias, name, 'store', { everyday: isEveryday(key), personal: isPerson(key, false) })
+    }
   for (const unit of source.units ?? []) add(unit, unit, 'unit')
   for (const { phrase, keyword } of source.keywords ?? []) add(phrase, keyword ?? phrase, 'keyword')
 
@@ -97,6 +115,7 @@ export function buildDictionary(source: DictionarySource): Dictionary {
     find(text) {
       const lower = text.toLowerCase()
       const spans: NameSpan[] = []
+      const personal: number[] = []
       for (let i = 0; i < lower.length; ) {
         const candidates = lengths.get(lower.slice(i, i + 2))
         let taken = 0
@@ -105,16 +124,15 @@ export function buildDictionary(source: DictionarySource): Dictionary {
             if (i + length > lower.length) continue
             const entry = entries.get(lower.slice(i, i + length))
             if (entry === undefined || (entry.type === 'unit' && !followsNumber(lower, i))) continue
-            spans.push({
-              start: i,
-              end: i + length,
-              name: { type: entry.type, name: entry.name, guessed: false },
-            })
+            if (entry.everyday && !isSegment(lower, i, i + length)) continue
+            spans.push({ start: i, end: i + length, name: nameOf(entry, text.slice(i, i + length)) })
+            if (entry.personal) personal.push(spans.length - 1)
             taken = length
             break
           }
         i += taken > 0 ? taken : 1
       }
+      if (personal.length > 0) peopleBesideShops(text, spans, personal)
       return spans
     },
     resolve(said, type, of) {
@@ -122,7 +140,7 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       const exact = entries.get(key)
       if (exact !== undefined)
         return exact.type === type
-          ? { name: exact.name, guessed: false, ambiguous: exact.ambiguous }
+          ? { name: exact.ambiguous ? said : exact.name, guessed: false, ambiguous: exact.ambiguous }
           : undefined
       const group = nearMisses[type]
       if (group === undefined) return undefined
@@ -142,6 +160,40 @@ export function buildDictionary(source: DictionarySource): Dictionary {
       return first === undefined ? undefined : { name: first, guessed: true, ambiguous: names.size > 1 }
     },
   }
+}
+
+/** What several go by stays as it was said: who knows them all asks which. */
+function nameOf({ type, name, ambiguous }: Entry, said: string): NameSpan['name'] {
+  return ambiguous ? { type, name: said, guessed: false, byForm: true } : { type, name, guessed: false }
+}
+
+/** 苹果 is a shop's other name only where nothing else is said: in a segment of its own. */
+function isSegment(text: string, from: number, to: number): boolean {
+  return text.charAt(from - 1) === '#' && (to === text.length || text.charAt(to) === '#')
+}
+
+/** #优鲜达#张姐#…: 张姐 is somebody there, though another customer goes by it; of two such, the second of a line. */
+function peopleBesideShops(text: string, spans: NameSpan[], personal: readonly number[]): void {
+  const shop = spans.some((span, i) => span.name.type === 'store' && !personal.includes(i))
+  let lineOfShop = -1
+  for (const i of personal) {
+    const { start, end } = spans[i] as NameSpan
+    const line = text.lastIndexOf('\n', start) + 1
+    if (shop || line === lineOfShop)
+      spans[i] = {
+        start,
+        end,
+        name: { type: 'person', name: text.slice(start, end), guessed: false, byForm: true },
+      }
+    else lineOfShop = line
+  }
+}
+
+/** Words of the language, and numbers. */
+function isEveryday(key: string): boolean {
+  if (lexicon.longest(key, 0) !== undefined && lexicon.matchedLength === key.length) return true
+  for (let i = 0; i < key.length; i++) if (!startsNumber(key.charCodeAt(i))) return false
+  return true
 }
 
 const soundsAlike = (a: string, b: string) => pinyinOf(a) === pinyinOf(b)

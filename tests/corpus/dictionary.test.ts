@@ -116,3 +116,56 @@ it('understandDue finds nothing where no time is', () => {
   expect(understandDue('尽快', { reference: context.reference })).toBeUndefined()
   expect(understandDue('随便', { reference: context.reference })).toBeUndefined()
 })
+
+describe('other names of customers', () => {
+  const others = buildDictionary({
+    customers: [
+      { name: '优鲜达', aliases: ['小优家的店', '苹果', '晚安', '张姐', '138'] },
+      { name: '鲜丰果业', aliases: ['西湖那家', '王姐', '老地方'] },
+      { name: '果蔬园', aliases: ['老地方', '雪碧', '李经理'] },
+    ],
+    contacts: [{ name: '李经理', customers: ['鲜丰果业'] }],
+    products: [{ name: '雪碧' }],
+  })
+  const said = (text: string) => understand(text, { ...context, dictionary: others })
+  it.each([
+    ['#小优家的店#明天补20箱可乐', '优鲜达'],
+    ['#小优家的店#李姐#明天补20箱可乐', '优鲜达'],
+    ['明天给小优家的店补20箱可乐', '优鲜达'],
+    ['#苹果#明天补20箱可乐', '优鲜达'],
+    ['#晚安#明天补20箱可乐', '优鲜达'],
+    ['#张姐#明天补20箱可乐', '优鲜达'],
+    ['张姐那边明天补20箱可乐', '优鲜达'],
+    ['#西湖那家#明天补20箱可乐', '鲜丰果业'],
+  ])('%s is for the customer', (text, store) => {
+    const answer = said(text)
+    expect(answer).toMatchObject({ store, items: [{ action: '补货', product: '可乐', quantity: 20 }] })
+    expect(answer.confirm).toBeUndefined()
+  })
+  it('an everyday word in running text stays a word', () => {
+    expect(said('明天补20箱苹果')).toEqual(understand('明天补20箱苹果', context))
+    expect(said('#优鲜达#明天补苹果20箱')).toMatchObject({ store: '优鲜达', items: [{ product: '苹果' }] })
+    expect(said('晚安')).toMatchObject({ kind: 'none' })
+    expect(said('#优鲜达#明天补可乐138箱')).toMatchObject({ items: [{ product: '可乐', quantity: 138 }] })
+  })
+  it('who is called so beside a shop is somebody there', () => {
+    expect(said('#鲜丰果业#张姐#明天补20箱')).toMatchObject({ store: '鲜丰果业', person: '张姐' })
+    expect(said('#张姐#鲜丰果业#明天补20箱')).toMatchObject({ store: '鲜丰果业', person: '张姐' })
+    expect(said('明天给鲜丰果业张姐补20箱')).toMatchObject({ store: '鲜丰果业', person: '张姐' })
+    expect(said('#张姐#王姐#明天补20箱')).toMatchObject({ store: '优鲜达', person: '王姐' })
+    expect(said('#张姐#明天补20箱\n#王姐#明天补10箱')).toMatchObject({
+      results: [{ store: '优鲜达' }, { store: '鲜丰果业' }],
+    })
+  })
+  it('a contact and a product go before another name', () => {
+    expect(said('#鲜丰果业#李经理#明天补20箱雪碧')).toMatchObject({
+      store: '鲜丰果业',
+      person: '李经理',
+      items: [{ product: '雪碧' }],
+    })
+  })
+  it('what two customers go by stays as it was said', () => {
+    expect(said('#老地方#明天补20箱')).toMatchObject({ store: '老地方', confirm: ['name-ambiguous'] })
+    expect(said('明天给老地方补20箱')).toMatchObject({ store: '老地方' })
+  })
+})

@@ -1,11 +1,13 @@
 import { todos } from '../../server/alerts/reads'
+import { aliasRow } from '../../server/customers/aliases'
 import { phoneCustomers } from '../../server/customers/phone-customers'
 import { customerCard, customers } from '../../server/customers/reads'
 import { resolveCustomer } from '../../server/customers/resolve-customer'
-import { CustomerFieldValue, CustomerTag } from '../../server/customers/tables'
+import { CustomerAlias, CustomerFieldValue, CustomerTag } from '../../server/customers/tables'
 import { customersToComplete } from '../../server/customers/to-complete'
 import { opportunities } from '../../server/funnel/reads'
 import { messages } from '../../server/messages/reads'
+import { namesSince } from '../../server/messages/speaker-dictionary'
 import { Inbox } from '../../server/messages/tables'
 import { staffList } from '../../server/organisation/reads'
 import type { Scope } from '../../server/organisation/scope'
@@ -70,6 +72,11 @@ onEveryEngine('query plans', (openEmpty, engine) => {
       ['touchpoint_by_customer', 'task_by_customer', 'rejection_by_customer', 'opportunity_open'],
     ],
     ['customers of a rep', (reader) => customers(reader, rep, {}, at), ['customer_by_owner']],
+    [
+      'the names a rep uses',
+      (reader) => namesSince(reader, rep, undefined),
+      ['customer_by_owner', 'customer_alias_by_customer'],
+    ],
     ['customers of stores', (reader) => customers(reader, manager, {}, at), ['customer_by_store']],
     [
       'customers of a region',
@@ -272,6 +279,7 @@ async function fillFiles(database: Database): Promise<void> {
     }
     for (const customerId of every(10)) {
       await tx.insert(CustomerTag, { orgId, customerId, tag: '早市' })
+      await tx.insert(CustomerAlias, aliasRow(orgId, customerId, { kind: 'wechat', value: '早市那家' }, at))
     }
   })
   // Few: for a stage that every tenth customer has, going by the primary key is as good.
@@ -287,7 +295,13 @@ async function fillFiles(database: Database): Promise<void> {
     )
   })
   if (database.engine === 'sqlite') return
-  for (const table of ['customer', 'customer_field_value', 'customer_tag', 'customer_to_complete'])
+  for (const table of [
+    'customer',
+    'customer_alias',
+    'customer_field_value',
+    'customer_tag',
+    'customer_to_complete',
+  ])
     await database.dataSource.query(`analyze table ${table}`)
 }
 
