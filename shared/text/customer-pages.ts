@@ -17,6 +17,7 @@ export const fileTexts = {
   fill: () => '填好',
   clear: () => '清空',
   must: () => '必填',
+  yetToFill: (label: string) => `还没填「${label}」`,
   later: () => '待补',
   notFilled: () => '还没填',
   noDataYet: () => '系统自己算，还没有数据',

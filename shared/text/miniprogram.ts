@@ -123,13 +123,13 @@ export const miniTexts = {
   notYours: () => '这位客户不在你的范围',
   notYoursWhy: () => '要看，请他的负责人加你为协作人',
   noFeed: (scope: string) => `「${scope}」还没有动静`,
-  noFeedWhy: () => '在群里照常聊，写一句 #客户#联系人#要做的事，都会出现在这里',
+  noFeedWhy: () => '在群里照常聊，写一句\n#客户#联系人#要做的事，都会出现在这里',
   noCustomers: () => '你的范围里还没有客户',
-  noCustomersWhy: () => '在群里写一句 #客户#联系人#要做的事，就能从建客户开始',
+  noCustomersWhy: () => '在群里写一句\n#客户#联系人#要做的事，就能从建客户开始',
   noMatch: (q: string) => `没有找到「${q}」`,
   noMatchWhy: () => '名字、拼音首字母、电话后四位都能搜',
   noTasks: (when: string) => `「${when}」没有要做的`,
-  noTasksWhy: () => '在群里写 #客户#联系人#明天10点补货20箱，就会排进来',
+  noTasksWhy: () => '在群里写\n#客户#联系人#明天10点补货20箱，就会排进来',
   noDone: () => '还没有做完的',
   noDoneWhy: () => '做完一件，这里会留下是哪一分钟',
   noTodos: () => '没有要你处理的',
@@ -243,6 +243,9 @@ export const todoWords: Record<string, string | undefined> = {
 
 /** A due beside a task. @example dueWords(due, 'day', now) // '今天内' */
 export function dueWords(due: Date, grain: DueGrain | undefined, now: Date): string {
-  if (grain === 'day') return `${dayText(due, now)}内`
+  if (grain === 'day') {
+    const day = dayText(due, now)
+    return /^\d/.test(day) ? `${day} 当天内` : `${day}内`
+  }
   return grain === 'part' ? `${minuteText(due, now)} 前` : minuteText(due, now)
 }

@@ -23,7 +23,9 @@ export const transferTexts = {
     `从 ${from} 移交给 ${to}${store ? `，转到「${store}」` : ''}`,
   done: (names: string[], count: number, to: string, tasks: number, opportunities: number) =>
     [
-      `已移交给 ${to}：${some(names, count)}`,
+      names.length < count
+        ? `已把 ${count} 家移交给 ${to}：${names.join('、')} 等`
+        : `已移交给 ${to}：${names.join('、')}`,
       tasks + opportunities > 0
         ? `一起移交：未完成任务 ${tasks} 个、商机 ${opportunities} 个`
         : '没有未完成的任务和商机',

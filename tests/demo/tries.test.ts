@@ -128,8 +128,8 @@ onEveryEngine('the lines to try', (openEmpty, engine) => {
       const { reply = '' } = await says(person, '帮助')
       const examples = reply
         .split('\n')
+        .map((line) => line.split('：').at(-1) ?? '')
         .filter((line) => /^(#|客户 |计划 |今天)/.test(line))
-        .map((line) => line.split(' · ')[0] ?? '')
       const expected = person.role === 'finance' ? 1 : 4
       if (examples.length !== expected) wrong.push(`${person.name}: ${reply}`)
       for (const text of examples) {

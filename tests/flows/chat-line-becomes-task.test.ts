@@ -146,8 +146,8 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
   test('帮助 has examples of one’s own customers; who only looks is shown how to look', async () => {
     const help = await chat.says('rep', '帮助')
     expect(help).toMatch(/^#(王记水产|好客来.+)#明日10点补货20箱$/m)
-    expect(await chat.says('rep', /^(计划 .+) ·/m.exec(help)?.[1] ?? '')).toContain('排进 2026-03-05')
-    expect(await chat.says('finance', '帮助')).toMatch(/^客户 \S+ · 看这家的情况$/)
+    expect(await chat.says('rep', /：(计划 .+)$/m.exec(help)?.[1] ?? '')).toContain('排进 2026-03-05')
+    expect(await chat.says('finance', '帮助')).toMatch(/^看一家的情况：客户 \S+$/)
   })
 
   test('in a group chatter gets silence, a # line that makes nothing one short line', async () => {

@@ -9,14 +9,16 @@ interface Props<Code extends string> {
 /** What am I looking at. Chips choose, they do not act: the one thing out of the thumb's reach. */
 export function Chips<Code extends string>({ chips, on, onChoose }: Props<Code>) {
   return (
-    <ScrollView className="chips scroll-x" scrollX enhanced showScrollbar={false}>
-      <View className="chips-in">
-        {chips.map(({ code, text }) => (
-          <View key={code} className={`chip ${code === on ? 'on' : ''}`} onClick={() => onChoose(code)}>
-            {text}
-          </View>
-        ))}
-      </View>
-    </ScrollView>
+    <View className="chips-bar">
+      <ScrollView className="chips scroll-x" scrollX enhanced showScrollbar={false}>
+        <View className="chips-in">
+          {chips.map(({ code, text }) => (
+            <View key={code} className={`chip ${code === on ? 'on' : ''}`} onClick={() => onChoose(code)}>
+              {text}
+            </View>
+          ))}
+        </View>
+      </ScrollView>
+    </View>
   )
 }

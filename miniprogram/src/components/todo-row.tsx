@@ -34,9 +34,9 @@ export function TodoRow({ todo, on, onSelect }: Props) {
           {todo.customer ? (
             <Name className="name" text={todo.customer.name} />
           ) : (
-            <View className="name two">{todo.text}</View>
+            <View className="name">{todo.text}</View>
           )}
-          {word && <View className={`stage ${open ? chip : ''}`}>{word}</View>}
+          {word && todo.customer && <View className={`stage ${open ? chip : ''}`}>{word}</View>}
         </View>
         {todo.customer && <View className="row-t">{todo.text}</View>}
         <View className="row-f meta">{minuteText(new Date(todo.createdAt), now())}</View>

@@ -107,9 +107,10 @@ function shape({ target, planned, visit }: PlanFacts, reasons: Reason[], at: Dat
     reason: {
       code: reasons[0]?.code ?? 'visited',
       text: planReasons.together([
-        // Who placed it has thereby put it on the day.
+        // Who placed it has thereby put it on the day; what was refused is told by the warning.
         ...reasons
           .filter(({ code }) => code !== 'planned' || reasons[0]?.code === 'planned')
+          .filter(({ code }) => code !== 'refused' || !warning)
           .map(({ text }) => text),
         warning?.text ?? null,
       ]),

@@ -134,11 +134,13 @@ export default function FormPage() {
     return (
       <Foot
         last
-        note={note()}
+        note={
+          note() ??
+          (first ? fileTexts.yetToFill(first.label) : changed ? undefined : fileTexts.nothingChanged())
+        }
         sides={
           known ? [{ text: fileTexts.seeAlike(), icon: 'person', onDo: () => openCustomer(known.id) }] : []
         }
-        selected={first ? `${first.mark}：${first.label}` : changed ? undefined : fileTexts.nothingChanged()}
         primary={
           first && !(id && changed)
             ? { text: `${fileTexts.fill()}${first.label}`, icon: 'edit', onDo: () => openRow(first.key) }

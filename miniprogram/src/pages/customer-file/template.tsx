@@ -1,10 +1,13 @@
 import { installTemplateRoute, type TemplateShape, templatesRoute } from '@shared/api/templates'
 import { fileTexts } from '@shared/text/customer-pages'
 import { miniTexts } from '@shared/text/miniprogram'
+import { setupPageTexts } from '@shared/text/setup-pages'
 import { View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { Bones } from '@/components/bones'
 import { Empty } from '@/components/empty'
+import { entries } from '@/components/entries'
 import { FaultFace, faultDeeds } from '@/components/fault-face'
 import { Foot } from '@/components/foot'
 import { Screen } from '@/components/screen'
@@ -60,17 +63,23 @@ export default function TemplatePage() {
         <Foot
           last
           primary={
-            answer && !answer.installed && answer.mayInstall && chosen
+            answer?.installed
               ? {
-                  text: busy ? miniTexts.working() : fileTexts.install(chosen.name),
-                  icon: 'check',
-                  off: busy,
-                  onDo: () =>
-                    void write(installTemplateRoute, chosen.code, undefined, (minute) =>
-                      fileTexts.installed(minute, chosen.name),
-                    ),
+                  text: setupPageTexts.fieldsDeed(),
+                  icon: 'edit',
+                  onDo: () => void Taro.navigateTo({ url: entries.fields.url }),
                 }
-              : undefined
+              : answer?.mayInstall && chosen
+                ? {
+                    text: busy ? miniTexts.working() : fileTexts.install(chosen.name),
+                    icon: 'check',
+                    off: busy,
+                    onDo: () =>
+                      void write(installTemplateRoute, chosen.code, undefined, (minute) =>
+                        fileTexts.installed(minute, chosen.name),
+                      ),
+                  }
+                : undefined
           }
         />
       )}

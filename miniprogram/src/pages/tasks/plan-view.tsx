@@ -42,7 +42,7 @@ export function PlanView({ daysAhead }: Props) {
           <>
             <View className="sec">
               <View className="sec-t">{visitPageTexts.first()}</View>
-              <View>{visitPageTexts.counts(rows.length - seen, seen)}</View>
+              {rows.length > 0 && <View>{visitPageTexts.counts(rows.length - seen, seen)}</View>}
             </View>
             <PlanRows
               plan={plan}

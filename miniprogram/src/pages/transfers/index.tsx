@@ -49,7 +49,9 @@ export default function TransferPage() {
       empty={
         q
           ? { icon: 'search', title: miniTexts.noMatch(q), why: miniTexts.noMatchWhy() }
-          : { icon: 'customers', title: mergePageTexts.noneToHand(), why: mergePageTexts.noneToHandWhy() }
+          : handed
+            ? { icon: 'check', title: mergePageTexts.allHanded(), why: mergePageTexts.allHandedWhy() }
+            : { icon: 'customers', title: mergePageTexts.noneToHand(), why: mergePageTexts.noneToHandWhy() }
       }
       foot={foot}
     >
@@ -87,8 +89,9 @@ export default function TransferPage() {
       )
     const all = from && ticked.size === 0 && (list.items?.length ?? 0) > 0
     const over = ticked.size === 0 && (handed || (list.items?.length === 0 && !q))
+    const some = given.length > 0 ? mergePageTexts.hand(ticked.size) : mergePageTexts.short()
     const hand: Deed = {
-      text: all ? mergePageTexts.handAll() : mergePageTexts.hand(ticked.size),
+      text: all ? mergePageTexts.handAll() : some,
       icon: 'share',
       off: ticked.size === 0 && !all,
       onDo: () => setOpen(true),
@@ -113,8 +116,8 @@ export default function TransferPage() {
 
   function noteOf(over: boolean): string | undefined {
     if (ticked.size > 0) return mergePageTexts.picked(ticked.size)
-    if (handed) return mergePageTexts.handedOn()
-    return over ? undefined : mergePageTexts.pickFirst()
+    if (list.items?.length === 0) return undefined
+    return over ? mergePageTexts.handedOn() : mergePageTexts.pickFirst()
   }
 
   function done() {
