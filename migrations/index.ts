@@ -9,6 +9,8 @@ import { Sources1795500700000 } from './1795500700000-sources'
 import { ImportFiles1795500810000 } from './1795500810000-import-files'
 import { ImportKeyLines1795500820000 } from './1795500820000-import-key-lines'
 import { PhotoRemovals1795500910000 } from './1795500910000-photo-removals'
+import { MergePlaces1795500920000 } from './1795500920000-merge-places'
+import { NameCores1795500930000 } from './1795500930000-name-cores'
 import { TermPlaces1795501000000 } from './1795501000000-term-places'
 import { PlanAndClosureIndexes1795501010000 } from './1795501010000-plan-and-closure-indexes'
 
@@ -25,6 +27,8 @@ export const migrations = [
   ImportFiles1795500810000,
   ImportKeyLines1795500820000,
   PhotoRemovals1795500910000,
+  MergePlaces1795500920000,
+  NameCores1795500930000,
   TermPlaces1795501000000,
   PlanAndClosureIndexes1795501010000,
 ]

@@ -1,5 +1,5 @@
 import { Outbox, Todo } from './alerts/tables'
-import { DuplicatePair } from './customers/duplicates/tables'
+import { CustomerCore, DuplicatePair } from './customers/duplicates/tables'
 import { CustomerMerge, CustomerMergeRow } from './customers/merges/tables'
 import {
   Contact,
@@ -79,6 +79,7 @@ export const tables = [
   CustomerView,
   Source,
   DuplicatePair,
+  CustomerCore,
   CustomerMerge,
   CustomerMergeRow,
   Touchpoint,

@@ -176,11 +176,14 @@ async function firstStage(reader: Reader, orgId: string): Promise<string> {
 export async function undoNewCustomer(tx: Transaction, doer: Doer, customerId: string): Promise<string> {
   const { orgId } = doer.scope
   const customer = await reachableCustomer(tx, doer.scope, customerId)
-  const touched = await tx.row<{ id: string }>(
-    'select id from touchpoint where org_id = ? and customer_id = ? and voided_at is null limit 1',
-    [orgId, customerId],
+  const touched = await tx.row(
+    // indexes touchpoint_by_customer, customer_merge_by_survivor
+    `select id from touchpoint where org_id = ? and customer_id = ? and voided_at is null
+     union all select id from customer_merge where org_id = ? and survivor_id = ? and undone_at is null limit 1`,
+    [orgId, customerId, orgId, customerId],
   )
-  if (touched) throw new Problem(409, 'acted_on', undoTexts.actedOn())
+  // Of one that was merged the one it went into is found.
+  if (touched || customer.id !== customerId) throw new Problem(409, 'acted_on', undoTexts.actedOn())
   await tx.update(Customer, { orgId, id: customerId }, { retiredAt: doer.at })
   for (const table of ['customer_term', 'customer_alias', 'customer_to_complete'])
     await tx.run(`delete from ${table} where org_id = ? and customer_id = ?`, [orgId, customerId])

@@ -18,15 +18,15 @@ export async function customersOfOwner(reader: Reader, orgId: string, staffId: s
   return Number(found?.customers ?? 0)
 }
 
-/** The store has gone to another region, and its customers with it, and the terms they are searched by. */
+/** The store has gone to another region, and its customers with it, and what lies beside them. */
 export async function moveCustomersOfStore(
   tx: Transaction,
   orgId: string,
   storeId: string,
   regionId: string,
 ): Promise<void> {
-  // index customer_by_store, customer_term_by_store
-  for (const table of ['customer', 'customer_term'])
+  // index customer_by_store, and the like of each
+  for (const table of ['customer', 'customer_term', 'duplicate_pair', 'customer_merge'])
     await tx.run(`update ${table} set region_id = ? where org_id = ? and store_id = ?`, [
       regionId,
       orgId,

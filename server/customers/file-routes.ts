@@ -11,7 +11,7 @@ import { type Api, bind } from '../platform/http/api'
 import { undoAnswer } from '../platform/http/undo-answer'
 import { changeSource } from './change-source'
 import { createCustomer } from './create-customer'
-import { alikeOf } from './duplicates/alike'
+import { alikeOf, beginningsOf } from './duplicates/alike'
 import { editCustomer } from './edit-customer'
 import { customerChoices } from './field-reads'
 import { customerFile } from './file-reads'
@@ -30,7 +30,10 @@ export function customerFileRoutes(numbers: Numbers): (api: Api) => void {
       await numbers.reserve(scope.orgId, 1)
       return write(async (tx) => {
         const { customer, undo } = await createCustomer(tx, numbers, doer, body)
-        const alike = await alikeOf(tx, scope, customer.id)
+        const alike = [
+          ...(await alikeOf(tx, scope, customer.id)),
+          ...(await beginningsOf(tx, scope, customer)),
+        ]
         return {
           customer: await customerFile(tx, scope, customer.id),
           undo: undoAnswer(undo),

@@ -8,12 +8,14 @@ export interface SameCustomer {
   name: string
   /** Somebody else's: it is said that there is one, not which. */
   within: boolean
-  by: 'id' | 'phone' | 'name'
+  by: 'id' | 'phone' | 'name' | 'core'
+  /** What both have. */
+  shared: string
 }
 
 /**
- * For each of several likenesses the customer that is there already: by an id, by a phone, or by its name in that store;
- * exactly, and in that order. Four queries, whatever their number.
+ * For each of several likenesses the customer that is there already: by an id, by a phone, or in that store by its name
+ * or the core of it, in that order. Five queries, whatever their number.
  */
 export async function findSame(
   reader: Reader,
@@ -22,9 +24,11 @@ export async function findSame(
 ): Promise<(SameCustomer | undefined)[]> {
   const alike = await findAlike(reader, scope.orgId, likenesses, { bySound: false })
   return likenesses.map(({ storeId }, index) => {
-    const same = (alike[index] ?? []).find((each) => each.by !== 'name' || each.storeId === storeId)
+    const same = (alike[index] ?? []).find(
+      ({ by, ...each }) => by === 'id' || by === 'phone' || each.storeId === storeId,
+    )
     if (!same || same.by === 'sound') return undefined
-    const { id, code, name, by } = same
-    return { id, code, name, within: reaches(scope, same), by }
+    const { id, code, name, by, shared } = same
+    return { id, code, name, within: reaches(scope, same), by, shared }
   })
 }

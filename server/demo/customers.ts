@@ -1,4 +1,6 @@
 import { aliasUniqueKey } from '../customers/aliases'
+import { coreKey } from '../customers/duplicates/core-key'
+import { CustomerCore } from '../customers/duplicates/tables'
 import { nameKey } from '../customers/name-key'
 import {
   Contact,
@@ -180,6 +182,7 @@ export async function writeCustomer(
       regionId: store.regionId,
     })),
   )
+  await tx.insert(CustomerCore, { orgId, core: coreKey(name), customerId: id })
   await writeFile(tx, random, customer, createdAt)
 }
 

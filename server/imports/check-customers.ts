@@ -72,20 +72,29 @@ function checkedRow(
     ...ready.aliases.filter(({ kind }) => kind === 'oldId').map(({ value }) => `oldId:${value}`),
   ]
   const { number } = row
-  if (problems.length > 0) return { number, problems, keys, state: 'bad', matchId: null, choice: null }
-  if (!same) return { number, problems, keys, state: 'good', ready, matchId: null, choice: null }
-  const text = same.within ? importTexts.sameBy[same.by](same.code) : importTexts.sameElsewhere()
-  const target = same.by === 'id' ? 'oldId' : same.by
+  const known = same && {
+    target: same.by === 'id' ? 'oldId' : same.by === 'core' ? 'name' : same.by,
+    text: same.within ? importTexts.sameBy[same.by](same.code, same.shared) : importTexts.sameElsewhere(),
+    alike: true as const,
+  }
+  const matchId = same?.within ? same.id : null
+  if (problems.length > 0) {
+    // Whoever puts it right is to know at once.
+    const all = known ? [...problems, known] : problems
+    return { number, problems: all, keys, state: 'bad', matchId, choice: null }
+  }
+  if (!same || !known) return { number, problems, keys, state: 'good', ready, matchId: null, choice: null }
   // An id that names another customer cannot name this one too.
   const taken = same.by === 'id' && row.choice === 'import'
   return {
     number,
-    problems: [{ target, text }],
+    problems: [known],
     keys,
     state: 'same',
     ready,
-    matchId: same.within ? same.id : null,
-    choice: taken ? 'skip' : (row.choice ?? 'skip'),
+    matchId,
+    // Only much the same: unless somebody says so, nothing of the file is left out for it.
+    choice: taken ? 'skip' : (row.choice ?? (same.by === 'core' ? 'import' : 'skip')),
   }
 }
 

@@ -16,7 +16,7 @@ export type CheckedRow<Ready> = {
   marks?: string[]
 } & (
   | { state: 'good' | 'same'; ready: Ready; matchId: string | null; choice: RowChoice | null }
-  | { state: 'bad'; ready?: undefined; matchId: null; choice: null }
+  | { state: 'bad'; ready?: undefined; matchId: string | null; choice: null }
 )
 
 /** What a formula left where its value should be. */

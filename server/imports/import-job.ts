@@ -64,7 +64,7 @@ export async function changeImport(
   return { ...job, ...next }
 }
 
-function importShape(job: ImportJob, byName: string, chosen: number): ImportShape {
+function importShape(job: ImportJob, byName: string, chosen: number, alike: number): ImportShape {
   const { id, kind, state, fileName, staffId, createdAt, finishedAt, options, note, version } = job
   return {
     id,
@@ -79,6 +79,7 @@ function importShape(job: ImportJob, byName: string, chosen: number): ImportShap
       good: job.rowsGood,
       bad: job.rowsBad,
       same: job.rowsSame,
+      alike,
       chosen,
       written: job.rowsWritten,
       done: job.rowsDone,
@@ -95,7 +96,7 @@ export async function shownImport(reader: Reader, job: ImportJob): Promise<Impor
     job.orgId,
     job.staffId,
   ])
-  return importShape(job, by?.name ?? '', await chosenRows(reader, job))
+  return importShape(job, by?.name ?? '', await chosenRows(reader, job), await alikeRows(reader, job))
 }
 
 async function chosenRows(reader: Reader, { orgId, id, state, rowsSame }: ImportJob): Promise<number> {
@@ -107,4 +108,15 @@ async function chosenRows(reader: Reader, { orgId, id, state, rowsSame }: Import
     [orgId, id],
   )
   return Number(found?.chosen ?? 0)
+}
+
+async function alikeRows(reader: Reader, { orgId, id, state, rowsBad }: ImportJob): Promise<number> {
+  if (state !== 'ready' || rowsBad === 0) return 0
+  const found = await reader.row<{ alike: number }>(
+    // index import_row_by_state
+    `select count(*) as alike from import_row
+     where org_id = ? and import_id = ? and state = 'bad' and match_id is not null`,
+    [orgId, id],
+  )
+  return Number(found?.alike ?? 0)
 }

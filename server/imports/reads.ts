@@ -89,7 +89,12 @@ interface RowColumns {
 const problemsOf = (stored: RowColumns['problems']): RowProblem[] =>
   typeof stored === 'string' ? (JSON.parse(stored) as RowProblem[]) : (stored ?? [])
 
-/** Lines of one state, or all, in their order; index import_row_by_state or the primary key. */
+const atOnce = 50
+
+/**
+ * Lines of one state, or all, in their order; index import_row_by_state or the primary key. With those that are there
+ * already come the bad ones that look so: two queries.
+ */
 export async function importRows(
   reader: Reader,
   scope: Scope,
@@ -98,8 +103,11 @@ export async function importRows(
 ): Promise<ListPage<ImportRowShape>> {
   const job = await importOf(reader, scope, id)
   const after = instantPosition(`import ${id}`, query.cursor)
-  const rows = await rowPage(reader, job, query.state, after?.key ?? 0, 51)
-  const page = pageOf(`import ${id}`, rows, ({ lineNumber }) => ({ key: lineNumber, id: '' }), 50)
+  const from = after?.key ?? 0
+  const rows = await rowPage(reader, job, query.state, from, atOnce + 1)
+  if (query.state === 'same') rows.push(...(await rowPage(reader, job, 'bad', from, atOnce + 1, true)))
+  rows.sort((a, b) => a.lineNumber - b.lineNumber)
+  const page = pageOf(`import ${id}`, rows, ({ lineNumber }) => ({ key: lineNumber, id: '' }), atOnce)
   return { items: page.rows.map(rowShape), nextCursor: page.nextCursor }
 }
 
@@ -114,12 +122,14 @@ function rowPage(
   state: RowState | undefined,
   after: number,
   atMost: number,
+  matched = false,
 ): Promise<RowColumns[]> {
-  const matched = job.kind === 'people' ? 'staff' : 'customer'
+  const table = job.kind === 'people' ? 'staff' : 'customer'
   return reader.rows<RowColumns>(
     `select r.line_number as lineNumber, r.state, r.cells, r.problems, r.match_id as matchId, r.choice,
-       (select m.name from ${matched} m where m.org_id = r.org_id and m.id = r.match_id) as matchName
-     from import_row r where r.org_id = ? and r.import_id = ? ${state ? 'and r.state = ?' : ''} and r.line_number > ?
+       (select m.name from ${table} m where m.org_id = r.org_id and m.id = r.match_id) as matchName
+     from import_row r where r.org_id = ? and r.import_id = ? ${state ? 'and r.state = ?' : ''}
+       ${matched ? 'and r.match_id is not null' : ''} and r.line_number > ?
      order by r.line_number limit ${atMost}`,
     [job.orgId, job.id, ...(state ? [state] : []), after],
   )

@@ -88,8 +88,10 @@ export async function withoutDoubles<Ready>(
       .map(shortKey)
       .map((key) => known.get(key))
       .find((number) => number !== undefined)
+    // One that cannot be written stands in nobody's way.
+    if (row.state === 'bad') return row
     for (const key of row.keys.map(shortKey)) if (!known.has(key)) known.set(key, row.number)
-    if (before === undefined || row.state === 'bad') return row
+    if (before === undefined) return row
     const problems = [{ target: 'name', text: importTexts.sameInFile(before) }]
     const { number, keys, marks } = row
     return { number, keys, marks, problems, state: 'bad' as const, matchId: null, choice: null }
@@ -97,7 +99,6 @@ export async function withoutDoubles<Ready>(
   await tx.insert(
     ImportKey,
     checked.flatMap(({ number, state, keys, marks = [] }) =>
-      // One that cannot be written stands in nobody's way.
       [
         ...new Set(
           [...(state === 'bad' ? [] : keys), ...marks.filter((mark) => again || !isNoted(mark))].map(

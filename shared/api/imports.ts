@@ -33,6 +33,8 @@ export const rowProblemSchema = z.object({
   target: z.string(),
   text: z.string(),
   suggestion: z.string().optional(),
+  /** Not wrong: who is there already, as far as it seems. */
+  alike: z.literal(true).optional(),
 })
 export type RowProblem = z.infer<typeof rowProblemSchema>
 
@@ -55,6 +57,8 @@ export const importSchema = z.object({
     good: z.number().int(),
     bad: z.number().int(),
     same: z.number().int(),
+    /** Of the bad ones, how many look like somebody who is there already. */
+    alike: z.number().int(),
     /** Of those that are there already, how many are to be written all the same. */
     chosen: z.number().int(),
     written: z.number().int(),
@@ -135,7 +139,8 @@ export const mapImportRoute = defineRoute({
 export const importRowsRoute = defineRoute({
   method: 'GET',
   path: '/api/imports/:id/rows',
-  summary: 'Lines of an import in their order, by state.',
+  summary:
+    'Lines of an import in their order, by state; with those that are there already the bad ones that look so.',
   login: 'staff',
   query: z.strictObject({ state: rowStateSchema.optional(), ...cursorQuery }),
   answer: listAnswer(importRowSchema),

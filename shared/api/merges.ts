@@ -19,7 +19,7 @@ export type MergeSide = z.infer<typeof mergeSideSchema>
 
 const duplicatePairSchema = z.object({
   id: z.string(),
-  reason: z.object({ code: z.enum(['id', 'phone', 'name', 'sound']), text: z.string() }),
+  reason: z.object({ code: z.enum(['id', 'phone', 'name', 'core', 'sound']), text: z.string() }),
   foundAt: instantSchema,
   /** Older one first. */
   customers: z.array(mergeSideSchema).length(2),
@@ -40,7 +40,7 @@ export const alikeSchema = z.object({
   customer: z
     .object({ id: z.string(), name: z.string(), code: z.string(), owner: referenceSchema.nullable() })
     .optional(),
-  reason: z.object({ code: z.enum(['id', 'phone', 'name', 'sound']), text: z.string() }),
+  reason: z.object({ code: z.enum(['id', 'phone', 'name', 'core', 'sound', 'beginning']), text: z.string() }),
   /** 可能是已有的 … */
   text: z.string(),
 })
@@ -49,7 +49,8 @@ export type AlikeRow = z.infer<typeof alikeSchema>
 export const alikeRoute = defineRoute({
   method: 'GET',
   path: '/api/duplicates/alike',
-  summary: 'Customers that one about to be made may already be, by name, sound, phone or id.',
+  summary:
+    'Customers that one about to be made may already be, by name, core of the name, sound, beginning, phone or id.',
   login: 'staff',
   query: z.strictObject({
     name: z.string().trim().min(1).max(100),
@@ -140,7 +141,7 @@ export const mergesRoute = defineRoute({
   method: 'GET',
   path: '/api/merges',
   summary:
-    'Merges of customers within reach, newest first: mine and those of the people I lead, or all into one customer.',
+    'Merges of customers within reach, whoever made them, newest first; all of them, or those into one customer.',
   login: 'staff',
   query: z.strictObject({ customer: z.string().max(40).optional(), ...cursorQuery }),
   answer: listAnswer(mergeSchema),

@@ -83,21 +83,24 @@ export const importPageTexts = {
   check: (rows: number) => `检查 ${count(rows)} 行`,
   notNow: () => '不导入',
 
-  tiles: (rows: { good: number; chosen: number; bad: number; same: number }, kind: ImportKind) =>
+  tiles: (
+    rows: { good: number; chosen: number; bad: number; same: number; alike: number },
+    kind: ImportKind,
+  ) =>
     [
       { code: 'good', value: count(rows.good + rows.chosen), text: '可以写入', tone: 'brand' },
       { code: 'bad', value: count(rows.bad), text: '有问题，写不进', tone: rows.bad > 0 ? 'red' : '' },
       {
         code: 'same',
-        value: count(rows.same),
+        value: count(rows.same + rows.alike),
         text: `像已有的${kinds[kind]}`,
-        tone: rows.same > 0 ? 'amber' : '',
+        tone: rows.same + rows.alike > 0 ? 'amber' : '',
       },
       { code: 'moved', value: '0', text: '会改动已有的归属', tone: '' },
     ] as const,
-  rowChips: (rows: { good: number; bad: number; same: number }) => [
+  rowChips: (rows: { good: number; bad: number; same: number; alike: number }) => [
     { code: 'bad' as const, text: `有问题的 ${count(rows.bad)}` },
-    { code: 'same' as const, text: `像已有的 ${count(rows.same)}` },
+    { code: 'same' as const, text: `像已有的 ${count(rows.same + rows.alike)}` },
     { code: 'good' as const, text: `可以写入的 ${count(rows.good)}` },
   ],
   noRows: () => '这里没有',

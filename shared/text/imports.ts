@@ -65,6 +65,7 @@ export const importTexts = {
     id: (code: string) => `编号和 ${code} 相同`,
     phone: (code: string) => `电话和 ${code} 相同`,
     name: (code: string) => `和 ${code} 同店同名`,
+    core: (code: string, shared: string) => `和 ${code} 同店，同名核心「${shared}」`,
   },
   sameElsewhere: () => '和别处的一位客户相同',
   samePerson: (name: string, by: string) => `${by}和同事${name}相同`,

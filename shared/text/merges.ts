@@ -4,6 +4,8 @@ const reasons = {
   id: (shared: string) => `外部编号都是 ${shared}`,
   phone: (shared: string) => `电话都是 ${shared}`,
   name: (shared: string) => `名称都是「${shared}」`,
+  core: (shared: string) => `同名核心「${shared}」`,
+  beginning: (shared: string) => `名称开头都是「${shared}」`,
   sound: (shared: string) => `名称同音：「${shared}」`,
 }
 

@@ -109,6 +109,41 @@ describeInBrowser('from a file to customers, on a real server', () => {
     await sees('错店名水果摊')
   }, 60_000)
 
+  test('a line that is wrong says in which field, and that it looks like somebody who is there', async () => {
+    const more = join(mkdtempSync(join(tmpdir(), 'sl-file-')), '再来一次.csv')
+    const lines = [
+      '客户名称,所属门店,来源,联系电话',
+      '错店名水果摊,文三路店,没这渠道,12',
+      ',文三路店,社区地推,',
+    ]
+    writeFileSync(more, lines.join('\n'))
+    await enter({ width: 375, height: 667 }, 'imports/index?kind=customers')
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), action('选客户表格').click()])
+    await chooser.setFiles(more)
+    await action('检查 2 行').click()
+    await sees('有问题的 2')
+    await sees('像已有的 1')
+    const lined = page.locator('.im-row:visible')
+    const cells = (at: number, tone: string) => lined.nth(at).locator(`.im-cell.${tone}`).allTextContents()
+    expect(await cells(0, 'warn')).toEqual([expect.stringMatching(/^客户名称错店名水果摊和 C-\d+ 同店同名$/)])
+    expect(await cells(0, 'err')).toEqual([
+      expect.stringMatching(/^获客渠道没这渠道/),
+      expect.stringMatching(/^电话12/),
+    ])
+    expect(await cells(1, 'err')).toEqual(['客户名称空必填，没填'])
+    // The sheet tells of the cell that is open, not of the line's first fault.
+    await lined.nth(0).locator('.im-cell.err').last().click()
+    const sheet = page.locator('.sheet:visible')
+    await sheet.waitFor()
+    expect(await sheet.textContent()).toContain('不像电话号码')
+    expect(await sheet.textContent()).not.toContain('渠道')
+    await action('收起').click()
+    await page.locator('.chip:visible', { hasText: '像已有的 1' }).click()
+    await lined.filter({ hasText: '错店名水果摊' }).waitFor()
+    await action('不导入').click()
+    await sees('什么都没有写入')
+  }, 60_000)
+
   test('people are taken back on the page too, and who has logged in is named', async () => {
     const people = join(mkdtempSync(join(tmpdir(), 'sl-file-')), '人员.csv')
     writeFileSync(people, ['姓名,岗位,门店', '撤一,业务员,文三路店', '撤二,店长,文三路店'].join('\n'))

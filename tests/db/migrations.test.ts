@@ -1,5 +1,11 @@
+import { MergePlaces1795500920000 } from '../../migrations/1795500920000-merge-places'
+import { NameCores1795500930000 } from '../../migrations/1795500930000-name-cores'
+import { CustomerCore } from '../../server/customers/duplicates/tables'
+import { CustomerMerge } from '../../server/customers/merges/tables'
+import { Customer } from '../../server/customers/tables'
 import { migrate, SchemaTooNew } from '../../server/platform/migrate'
 import { onEveryEngine } from '../support/engines'
+import { buildWorld } from '../support/world'
 
 onEveryEngine('migrations', (openEmpty) => {
   test('make exactly the schema the entities describe: no drift', async () => {
@@ -16,6 +22,47 @@ onEveryEngine('migrations', (openEmpty) => {
     const database = await openEmpty()
     await database.dataSource.undoLastMigration()
     expect(await migrate(database)).toHaveLength(1)
+  })
+
+  test('names that were there before their cores, and merges before their places, are found by them', async () => {
+    const database = await openEmpty()
+    const { orgId, customers, stores, regions, staff } = await buildWorld(database)
+    const merge = {
+      ...{
+        orgId,
+        id: 'mrg_1',
+        survivorId: customers.mine,
+        mergedId: customers.second,
+        staffId: staff.director,
+      },
+      ...{ mergedAt: new Date(), changes: { before: {}, after: {} }, undoneAt: null, undoneById: null },
+      ...{ ownerId: null, storeId: '', regionId: '' },
+    }
+    await database.transaction(async (tx) => {
+      await tx.insert(CustomerMerge, merge)
+      await tx.update(Customer, { orgId, id: customers.second }, { mergedIntoId: customers.mine })
+      await tx.update(Customer, { orgId, id: customers.mine }, { name: '优鲜达·文三路店（加盟）' })
+    })
+    const runner = database.dataSource.createQueryRunner()
+    for (const migration of [new NameCores1795500930000(), new MergePlaces1795500920000()]) {
+      await migration.down(runner)
+      await migration.up(runner)
+    }
+    if (database.engine !== 'sqlite') await runner.release()
+    const cores = await database.read((reader) => reader.find(CustomerCore, { orgId }))
+    expect(Object.fromEntries(cores.map(({ customerId, core }) => [customerId, core]))).toEqual({
+      [customers.mine]: '优鲜达文三路',
+      [customers.colleagues]: '百果园西湖',
+      [customers.east]: '东城生鲜',
+      [customers.south]: '滨江水果',
+    })
+    expect(await database.read((reader) => reader.findOne(CustomerMerge, { orgId }))).toMatchObject({
+      ownerId: staff.rep,
+      storeId: stores.west,
+      regionId: regions.north,
+    })
+    const drift = await database.dataSource.driver.createSchemaBuilder().log()
+    expect(drift.upQueries.map(({ query }) => query)).toEqual([])
   })
 
   test('a schema newer than the code is refused', async () => {

@@ -46,4 +46,13 @@ onEveryEngine('handing over, and customers that are there already, in chat', (op
     await chat.says('rep', '1')
     expect(await chat.says('rep', '2')).toContain('名越鲜果')
   })
+
+  test('one that has the core of its name from one that is there is asked about too', async () => {
+    await chat.says('rep', '#鲜多多·文三路店（加盟）#明日10点补货20箱')
+    expect(await chat.says('rep', '1')).toContain('鲜多多·文三路店(加盟)')
+    await chat.says('rep', '#鲜多多文三路超市#明日10点补货20箱')
+    expect(await chat.says('rep', '1')).toMatch(
+      /1\. 就是 鲜多多·文三路店\(加盟\)（C-\d+，李雷 负责，同名核心「鲜多多文三路」）/,
+    )
+  })
 })

@@ -2,8 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import { xlsxOf } from '../../server/platform/sheets/write-sheet'
 import { onEveryEngine } from '../support/engines'
 import { act, mapAsGuessed, rowsOf, settled, upload } from '../support/imports'
+import { outOfPlace } from '../support/out-of-place'
 import { withTemplate } from '../support/template'
-import { termsOutOfPlace } from '../support/terms-in-place'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)
@@ -18,7 +18,7 @@ onEveryEngine('importing customers', (openEmpty) => {
     await withTemplate(web.database, web.world)
   }, 60_000)
   // On whatever way a customer's place or names changed.
-  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
+  afterEach(async () => expect(await outOfPlace(web.database)).toEqual([]))
 
   const names = async (q: string) =>
     (await web.call('GET', `/api/customers?q=${encodeURIComponent(q)}`, { as: 'admin' })).body.items.map(
@@ -121,6 +121,42 @@ onEveryEngine('importing customers', (openEmpty) => {
     expect(run.body.import.rows.written).toBe(2)
     expect(await names('坏店名')).toEqual(['坏店名'])
     expect(await names('短号码')).toEqual([])
+  })
+
+  test('a bad line that looks like somebody who is there says so, is counted and listed with them', async () => {
+    const first = await upload(web, table('老客一,文三路店,社区地推', '老客二,文三路店,社区地推'))
+    const ready = (await mapAsGuessed(web, first.body.import)).body.import
+    await act(web, ready.id, 'run', { version: ready.version })
+    const lines = [
+      '老客二,文三路店,没这渠道',
+      '新客二,文三路店,社区地推',
+      '老客一,文三路店,社区地推',
+      '新客三,没这店,社区地推',
+      '新客三,文三路店,没这渠道',
+      '新客三,文三路店,社区地推',
+    ]
+    const again = (await mapAsGuessed(web, (await upload(web, table(...lines))).body.import)).body.import
+    expect(again.rows).toMatchObject({ good: 2, bad: 3, same: 1, alike: 1, chosen: 0 })
+    const same = await rowsOf(web, again.id, 'same')
+    const shown = same.map((row: { number: number; state: string; match: { name: string } }) => [
+      row.number,
+      row.state,
+      row.match.name,
+    ])
+    expect(shown).toEqual([
+      [2, 'bad', '老客二'],
+      [4, 'same', '老客一'],
+    ])
+    expect(same[0].problems).toEqual([
+      expect.objectContaining({ target: 'source' }),
+      { target: 'name', text: expect.stringMatching(/^和 C-\d+ 同店同名$/), alike: true },
+    ])
+    const fixed = await web.call('POST', `/api/imports/${again.id}/rows`, {
+      as: 'admin',
+      body: { row: 2, cells: { 2: '社区地推' } },
+    })
+    expect(fixed.body.row).toMatchObject({ state: 'same', choice: 'skip' })
+    expect(fixed.body.import.rows).toMatchObject({ good: 2, bad: 2, same: 2, alike: 0 })
   })
 
   test('who is there already is shown, skipped, updated or made again, as it is chosen', async () => {

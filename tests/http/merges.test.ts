@@ -1,3 +1,4 @@
+import { moveCustomersOfStore } from '../../server/customers/customers-of-store'
 import { customerTables } from '../../server/customers/merges/customer-tables'
 import { onEveryEngine } from '../support/engines'
 import { withTemplate } from '../support/template'
@@ -190,6 +191,44 @@ onEveryEngine('duplicates and merges', (openEmpty) => {
     expect((await post(`/api/merges/${merged.body.merge.id}/undo`, {}, 'storeManager')).status).toBe(200)
     expect((await get('/api/merges')).body.items).toMatchObject([{ undoneBy: { name: expect.any(String) } }])
     expect(await alike(first)).toMatchObject({ merges: 0 })
+  })
+
+  test('a merge that somebody else made is listed for who leads where the customer is now, and parted by them', async () => {
+    const { customers, staff, stores, regions } = web.world
+    const listed = async (as: CallOptions['as']) =>
+      (await get('/api/merges', as)).body.items.map(
+        ({ survivor }: { survivor: { id: string } }) => survivor.id,
+      )
+    const merged = await post('/api/merges', mergeBody(customers.east, customers.second), 'director')
+    expect(merged.status).toBe(200)
+    for (const as of ['eastRep', 'storeManager', 'areaManager', 'director'] as const)
+      expect(await listed(as)).toEqual([customers.east])
+    for (const as of ['rep', 'southManager'] as const) expect(await listed(as)).toEqual([])
+    const parting = `/api/merges/${merged.body.merge.id}/undo`
+    expect(code(await post(parting, {}, 'southManager'))).toEqual([404, 'merge_not_found'])
+    expect(code(await post(parting, {}, 'finance'))).toEqual([403, 'not_allowed'])
+
+    // Handed over: who owns it now sees it, who owned it before does not.
+    const handed = await post(
+      '/api/transfers',
+      { customerIds: [customers.east], toOwnerId: staff.otherRep, toStoreId: stores.west },
+      'director',
+    )
+    expect(handed.status).toBe(200)
+    expect([await listed('otherRep'), await listed('eastRep')]).toEqual([[customers.east], []])
+    // And when the store goes to another region, who leads that.
+    const move = (regionId: string) =>
+      web.database.transaction((tx) => moveCustomersOfStore(tx, web.world.orgId, stores.west, regionId))
+    await move(regions.south)
+    expect([await listed('southManager'), await listed('areaManager')]).toEqual([[customers.east], []])
+    await move(regions.north)
+    expect((await post(`/api/undo/${handed.body.undo.id}`, {}, 'director')).status).toBe(200)
+    expect([await listed('otherRep'), await listed('eastRep')]).toEqual([[], [customers.east]])
+    // Parted, it is still told that it was one; the leader may, who never made it.
+    expect((await post(parting, {}, 'storeManager')).status).toBe(200)
+    expect((await get('/api/merges', 'areaManager')).body.items).toMatchObject([
+      { staff: { id: staff.director }, undoneBy: { id: staff.storeManager } },
+    ])
   })
 
   test('who may not, what cannot be merged, and two at once', async () => {

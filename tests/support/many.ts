@@ -34,6 +34,10 @@ export async function fillMany(
     padded('i', 8),
     "'店'",
   )
+  const core = text(
+    `case ${mod('i', 3)} when 0 then '优鲜达' when 1 then '好邻居' else '百果园' end`,
+    padded('i', 8),
+  )
   const insert = async (table: string, columns: string, select: string, until = count) => {
     const sql = sqlite
       ? `${numbers(until)} insert into ${table} (${columns}) select ${select} from n`
@@ -55,6 +59,7 @@ export async function fillMany(
       'org_id, customer_id, term, kind, owner_id, store_id, region_id',
       `${org}, ${customer}, ${term}, 'name', ${owner}, ${store}, ${region}`,
     )
+  await insert('customer_core', 'org_id, core, customer_id', `${org}, ${core}, ${customer}`)
   // Spread so that neighbours in time are different owners' customers.
   const spread = mod(`(i * 7919)`, count)
   const of = (column: (i: string) => string) => column(spread)

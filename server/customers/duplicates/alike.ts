@@ -1,9 +1,26 @@
 import type { AlikeRow } from '../../../shared/api/merges'
 import { mergeTexts } from '../../../shared/text/merges'
-import { reachCondition, type Scope } from '../../organisation/scope'
+import { reachCondition, reaches, type Scope } from '../../organisation/scope'
 import type { Reader } from '../../platform/database'
+import { alikeInBeginning, nearby } from './find-alike'
+import { alikeRow, mergeSides } from './reads'
 
 const shownAtMost = 9
+
+/** Those within reach and in its region whose names begin like that of a customer that was just made. Two queries. */
+export async function beginningsOf(
+  reader: Reader,
+  scope: Scope,
+  customer: { id: string; name: string; regionId: string },
+): Promise<AlikeRow[]> {
+  const found = (await alikeInBeginning(reader, scope.orgId, customer.name)).filter(
+    (each) => each.id !== customer.id && reaches(scope, each),
+  )
+  const near = nearby(found, customer.regionId)
+  const ids = near.map(({ id }) => id)
+  const sides = await mergeSides(reader, scope.orgId, ids)
+  return near.map((each) => alikeRow(each, sides))
+}
 
 /** Whom a customer that is there may be the same as: its open pairs, each of the others within reach. Two queries. */
 export async function alikeOf(reader: Reader, scope: Scope, customerId: string): Promise<AlikeRow[]> {

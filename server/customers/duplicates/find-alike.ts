@@ -2,6 +2,7 @@ import { pinyinOf } from '../../../shared/language/pinyin'
 import type { Reader } from '../../platform/database'
 import { nameKey } from '../name-key'
 import { termAtMost } from '../terms'
+import { bracketsDiffer, coreKey, stemKey, withoutBrackets } from './core-key'
 
 /** What a customer, there already or about to be made, can be known by. */
 export interface Likeness {
@@ -21,7 +22,7 @@ export interface Alike {
   ownerId: string | null
   storeId: string
   regionId: string
-  by: 'id' | 'phone' | 'name' | 'sound'
+  by: 'id' | 'phone' | 'name' | 'core' | 'sound'
   /** What both have. */
   shared: string
   /** The contact whose phone it is. */
@@ -38,8 +39,8 @@ const foundAtMost = 40
 
 /**
  * For each of several likenesses the customers that are there and may be the same one: by an id, a phone, a name or
- * alias to the letter, and (`bySound`) a name that sounds alike. Each once, by the strongest of these. At most seven
- * queries, whatever their number; nothing is compared with everything.
+ * alias to the letter, the core of the name, and (`bySound`) a name that sounds alike. Each once, by the strongest of
+ * these. At most eight queries, whatever their number; nothing is compared with everything.
  */
 export async function findAlike(
   reader: Reader,
@@ -101,6 +102,13 @@ export async function findAlike(
         names,
       )
     : new Map<string, Found[]>()
+  const byCore = await ask(
+    // primary key of customer_core (org_id, core, customer_id)
+    `select ${columns}, k.core as said, k.core as shared, null as contactId from customer_core k
+       join customer c on c.org_id = k.org_id and c.id = k.customer_id
+     where k.org_id = ? and k.core in (?) and c.retired_at is null`,
+    all((each) => [coreKey(each.name)]),
+  )
   const sounding = bySound
     ? await ask(
         // index customer_term_by_term
@@ -123,6 +131,9 @@ export async function findAlike(
     add('phone', byPhone, said.map(nameKey))
     add('name', byName, bySound ? namesOf(likeness) : [key])
     add('name', byAlias, namesOf(likeness))
+    const core = coreKey(name)
+    const ofCore = (byCore.get(core) ?? []).filter((match) => !bracketsDiffer(match.name, name))
+    add('core', new Map([[core, ofCore]]), [core])
     // A term is cut short, and also begins with a later word of a name: the whole sound is compared.
     const alikeInSound = (sounding.get(soundTerm(key)) ?? []).filter(
       (match) => pinyinOf(nameKey(match.name)) === pinyinOf(key),
@@ -130,6 +141,50 @@ export async function findAlike(
     add('sound', new Map([[key, alikeInSound]]), [key])
     return [...alike.values()]
   })
+}
+
+/** What more than so many share in a region is no name of one of them. */
+const coresAtMost = 3
+
+/** Those who may be the same as one of that region: the same name is ordinary elsewhere, a core where many have it. */
+export function nearby<Each extends { by: string; regionId: string }>(
+  alike: readonly Each[],
+  regionId: string | undefined,
+): Each[] {
+  const near = alike.filter(
+    ({ by, ...each }) => by === 'id' || by === 'phone' || !regionId || each.regionId === regionId,
+  )
+  const cores = near.filter(({ by }) => by === 'core').length
+  return cores > coresAtMost ? near.filter(({ by }) => by !== 'core') : near
+}
+
+/** A beginning that more share is a chain's name. */
+const beginningsAtMost = 3
+
+/**
+ * Customers whose name goes on from this one (优鲜达: 优鲜达·文三路店), or is what this one begins with up to a separator.
+ * None where many begin so. One query.
+ */
+export async function alikeInBeginning(
+  reader: Reader,
+  orgId: string,
+  name: string,
+): Promise<(Omit<Alike, 'by'> & { by: 'beginning' })[]> {
+  const core = coreKey(name)
+  const stem = stemKey(name)
+  if (!stem) return []
+  const found = await reader.rows<Omit<Alike, 'by'> & { core: string }>(
+    // primary key of customer_core (org_id, core, customer_id): no more of it than are shown
+    `select ${columns}, k.core as core, null as contactId from customer_core k
+       join customer c on c.org_id = k.org_id and c.id = k.customer_id
+     where k.org_id = ? and k.core >= ? and k.core < ? and c.retired_at is null
+     order by k.core limit ${beginningsAtMost + 1}`,
+    [orgId, stem, `${stem}\uffff`],
+  )
+  if (found.length > beginningsAtMost) return []
+  return found
+    .filter((each) => each.core !== core && (each.core === stem || stem === withoutBrackets(name)))
+    .map(({ core: _, ...each }) => ({ ...each, by: 'beginning' as const, shared: stem }))
 }
 
 const namesOf = ({ name, otherNames = [] }: Likeness) => [name, ...otherNames].map(nameKey)

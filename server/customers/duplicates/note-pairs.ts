@@ -1,7 +1,8 @@
 import type { Transaction } from '../../platform/database'
 import { newId } from '../../platform/ids'
-import { findAlike, type Likeness } from './find-alike'
-import { DuplicatePair } from './tables'
+import { coreKey } from './core-key'
+import { findAlike, type Likeness, nearby } from './find-alike'
+import { CustomerCore, DuplicatePair } from './tables'
 
 interface Known extends Likeness {
   id: string
@@ -26,17 +27,19 @@ export async function notePairs(
 ): Promise<void> {
   if (customerIds.length === 0) return
   const customers = await knownBy(tx, orgId, customerIds)
+  await writeCores(tx, orgId, customers)
   const alike = await findAlike(tx, orgId, customers, { bySound: true })
   const noted = await pairsOf(tx, orgId, customerIds)
   const wanted = new Set<string>()
   const still = new Set<string>()
   for (const [index, customer] of customers.entries()) {
-    const others = (alike[index] ?? [])
-      .filter((other) => other.id !== customer.id)
-      // Somebody who stands for two customers does not make them one.
-      .filter((other) => !other.contactId || !customer.contactIds.includes(other.contactId))
-      // The same name is ordinary elsewhere.
-      .filter((other) => other.by === 'id' || other.by === 'phone' || other.regionId === customer.regionId)
+    const others = nearby(
+      (alike[index] ?? [])
+        .filter((other) => other.id !== customer.id)
+        // Somebody who stands for two customers does not make them one.
+        .filter((other) => !other.contactId || !customer.contactIds.includes(other.contactId)),
+      customer.regionId,
+    )
     for (const other of others) still.add(keyOf(customer, other))
     for (const other of others.slice(0, pairsAtMost)) {
       const [first, second] = customer.id < other.id ? [customer, other] : [other, customer]
@@ -69,6 +72,17 @@ export async function notePairs(
   )
   if (gone.length > 0)
     await tx.run('delete from duplicate_pair where org_id = ? and id in (?)', [orgId, gone])
+}
+
+/** Written where the names are: whoever makes, imports or renames a customer has its pairs noted. */
+async function writeCores(tx: Transaction, orgId: string, customers: readonly Known[]): Promise<void> {
+  const ids = customers.map(({ id }) => id)
+  // index customer_core_by_customer
+  await tx.run('delete from customer_core where org_id = ? and customer_id in (?)', [orgId, ids])
+  await tx.insert(
+    CustomerCore,
+    customers.map(({ id, name }) => ({ orgId, core: coreKey(name), customerId: id })),
+  )
 }
 
 const keyOf = (a: { id: string }, b: { id: string }) => [a.id, b.id].sort().join(' ')
@@ -133,6 +147,7 @@ async function pairsOf(
 export async function dropPairs(tx: Transaction, orgId: string, ids: readonly string[]): Promise<void> {
   for (const column of ['first_id', 'second_id'])
     await tx.run(`delete from duplicate_pair where org_id = ? and ${column} in (?)`, [orgId, ids])
+  await tx.run('delete from customer_core where org_id = ? and customer_id in (?)', [orgId, ids])
 }
 
 /** The first one of these pairs has another owner, store or region now: scopes go by that. */

@@ -6,7 +6,7 @@ import type { Reader } from '../../platform/database'
 import { alternativesOf, type ListPage, orderedPage, pageOf, textPosition } from '../../platform/keyset'
 import { readPhone } from '../aliases'
 import { storeById, storeOf } from '../place-of'
-import { findAlike, type Likeness } from './find-alike'
+import { alikeInBeginning, findAlike, type Likeness, nearby } from './find-alike'
 
 interface PairRow {
   id: string
@@ -120,9 +120,24 @@ export async function mergeSides(
 
 const alikeAtMost = 5
 
+/** Who it may be, and why, as it is said. */
+export const alikeRow = (
+  found: { id: string; name: string; code: string; by: AlikeRow['reason']['code']; shared: string },
+  sides: ReadonlyMap<string, MergeSide>,
+): AlikeRow => ({
+  customer: {
+    id: found.id,
+    name: found.name,
+    code: found.code,
+    owner: sides.get(found.id)?.owner ?? null,
+  },
+  reason: { code: found.by, text: mergeTexts.reason(found.by, found.shared) },
+  text: mergeTexts.maybe(found.code, found.name),
+})
+
 /**
  * Whom somebody about to be made may already be: within the region of its store where the name alone says so,
- * anywhere by a phone or an id. Of others' it is said once that there is one. At most eight queries.
+ * anywhere by a phone or an id. Of others' it is said once that there is one. At most ten queries.
  */
 export async function alikeCustomers(
   reader: Reader,
@@ -134,21 +149,20 @@ export async function alikeCustomers(
     ? await storeById(reader, orgId, likeness.storeId)
     : await storeOf(reader, orgId, scope.staffId)
   const [alike = []] = await findAlike(reader, orgId, [likeness], { bySound: true })
-  const near = alike.filter(
-    ({ by, regionId }) => by === 'id' || by === 'phone' || !store || regionId === store.regionId,
-  )
+  const near = [
+    ...nearby(alike, store?.regionId),
+    ...nearby(await alikeInBeginning(reader, orgId, likeness.name), store?.regionId).filter(
+      ({ id }) => !alike.some((each) => each.id === id),
+    ),
+  ]
   const own = near.filter((each) => reaches(scope, each)).slice(0, alikeAtMost)
   const sides = await mergeSides(
     reader,
     orgId,
     own.map(({ id }) => id),
   )
-  const rows: AlikeRow[] = own.map(({ id, name, code, by, shared }) => ({
-    customer: { id, name, code, owner: sides.get(id)?.owner ?? null },
-    reason: { code: by, text: mergeTexts.reason(by, shared) },
-    text: mergeTexts.maybe(code, name),
-  }))
-  const others = near.find((each) => !reaches(scope, each) && each.by !== 'sound')
+  const rows = own.map((each) => alikeRow(each, sides))
+  const others = near.find((each) => !reaches(scope, each) && each.by !== 'sound' && each.by !== 'beginning')
   if (others)
     rows.push({
       // What was typed, not what somebody else's customer is called.

@@ -18,8 +18,8 @@ export class DuplicatePair {
   /** The smaller id of the two. */
   @Id() firstId!: string
   @Id() secondId!: string
-  @Text(10) reason!: 'id' | 'phone' | 'name' | 'sound'
-  /** What both have: the number, the phone, the name. */
+  @Text(10) reason!: 'id' | 'phone' | 'name' | 'core' | 'sound'
+  /** What both have: the number, the phone, the name or the core of it. */
   @Text(128) sharedValue!: string
   @Text(10) state!: 'open' | 'dismissed' | 'merged'
   @Id({ nullable: true }) ownerId!: string | null
@@ -28,4 +28,13 @@ export class DuplicatePair {
   @Instant() foundAt!: Date
   @Instant({ nullable: true }) decidedAt!: Date | null
   @Id({ nullable: true }) decidedById!: string | null
+}
+
+/** The core of a customer's name (`core-key.ts`): names that differ in brackets, separators and 店 are found by it. */
+@Entity('customer_core')
+@Index('customer_core_by_customer', ['orgId', 'customerId'])
+export class CustomerCore {
+  @Id({ primary: true }) orgId!: string
+  @Text(100, { primary: true }) core!: string
+  @Id({ primary: true }) customerId!: string
 }

@@ -41,6 +41,7 @@ export const customerTables: Readonly<Record<string, Treatment>> = {
   customer_field_value: { how: 'rule' },
   customer_term: { how: 'rebuild' },
   customer_to_complete: { how: 'rebuild' },
+  customer_core: { how: 'rebuild' },
   // Where the survivor came from first must not change.
   customer_source_change: { how: 'stay' },
   // What was looked at in that week.

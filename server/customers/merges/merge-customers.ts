@@ -17,6 +17,7 @@ import type { Choices } from './difference'
 import { keepOldNames } from './keep-old-names'
 import { keepRow, type Merging } from './ledger'
 import { moveAssignments } from './move-assignments'
+import { moveMerges } from './move-merges'
 import { moveOpportunities } from './move-opportunities'
 import { moveRows } from './move-rows'
 import { type MergePlan, planMerge } from './plan-merge'
@@ -56,6 +57,8 @@ export async function mergeCustomers(
     staffId: scope.staffId,
     at,
   }
+  const after = { ...survivor, ...restored(changes.after) }
+  const { ownerId, storeId, regionId } = after
   await tx.insert(CustomerMerge, {
     orgId,
     id: merging.mergeId,
@@ -66,6 +69,9 @@ export async function mergeCustomers(
     changes,
     undoneAt: null,
     undoneById: null,
+    ownerId,
+    storeId,
+    regionId,
   })
   await moveRows(tx, merging)
   await moveAssignments(tx, merging, changes.after.ownerId === undefined ? survivor.ownerId : merged.ownerId)
@@ -77,13 +83,14 @@ export async function mergeCustomers(
     await tx.update(Customer, { orgId, id: survivor.id }, restored(changes.after))
   await tx.update(Customer, { orgId, id: merged.id }, { retiredAt: at, mergedIntoId: survivor.id })
   await pointFromOlder(tx, orgId, merged.id, survivor.id)
-  const after = { ...survivor, ...restored(changes.after) }
   await tx.run('delete from customer_term where org_id = ? and customer_id = ?', [orgId, merged.id])
   await tx.run('delete from customer_to_complete where org_id = ? and customer_id = ?', [orgId, merged.id])
+  await tx.run('delete from customer_core where org_id = ? and customer_id = ?', [orgId, merged.id])
   await rewriteTerms(tx, after)
   await keepToComplete(tx, survivor, plan.rules)
   for (const customer of [survivor, merged]) await rebuildLastContact(tx, customer)
   await movePairs(tx, orgId, survivor.id, after)
+  await moveMerges(tx, orgId, survivor.id, after)
   await settlePairs(tx, merging)
   await notePairs(tx, orgId, [survivor.id], at)
   await audit(tx, {

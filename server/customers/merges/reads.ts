@@ -54,8 +54,8 @@ interface Row {
 }
 
 /**
- * Merges whose survivor is within reach, newest first: into one customer (a handful), else those that I and the people
- * I lead made (index customer_merge_by_staff), everybody's by primary key. At most three queries.
+ * Merges whose survivor is within reach, whoever made them, newest first: into one customer (a handful), else by index
+ * customer_merge_by_owner, _by_store or _by_region, or the primary key. At most two queries.
  * @throws Problem 404 for a customer that is not within reach
  */
 export async function merges(
@@ -70,9 +70,7 @@ export async function merges(
         column: 'id',
         ids: await mergeIdsInto(reader, await reachableCustomer(reader, scope, query.customer)),
       }
-    : scope.reach.column === null
-      ? scope.reach
-      : { column: 'staff_id', ids: await peopleLed(reader, scope) }
+    : scope.reach
   const reach = reachCondition(scope, 'c')
   const nameOf = (table: string, id: string) =>
     `(select n.name from ${table} n where n.org_id = m.org_id and n.id = ${id})`
@@ -117,20 +115,6 @@ async function mergeIdsInto(
     [orgId, survivorId],
   )
   return rows.map(({ id }) => id)
-}
-
-/** Who works or worked in the stores within reach, and who asks; indexes store_by_region, staff_store_by_store. */
-async function peopleLed(reader: Reader, { orgId, staffId, reach }: Scope): Promise<string[]> {
-  if (reach.column === null || reach.column === 'owner_id') return [staffId]
-  const people = await reader.rows<{ id: string }>(
-    reach.column === 'store_id'
-      ? 'select distinct x.staff_id as id from staff_store x where x.org_id = ? and x.store_id in (?)'
-      : `select distinct x.staff_id as id from store t
-           join staff_store x on x.org_id = t.org_id and x.store_id = t.id
-         where t.org_id = ? and t.region_id in (?)`,
-    [orgId, reach.ids],
-  )
-  return [...new Set([staffId, ...people.map(({ id }) => id)])]
 }
 
 /** How many customers were made one with this one and still are; index customer_merge_by_survivor. */

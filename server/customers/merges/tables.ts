@@ -2,10 +2,15 @@ import { Entity, Index } from 'typeorm'
 import { Id, Instant, Json, Text, Whole } from '../../platform/columns'
 import type { CustomerColumns } from './customer-columns'
 
-/** One customer taken into another. `changes` are the survivor's columns as they were and as the merge wrote them. */
+/**
+ * One customer taken into another. `changes` are the survivor's columns as they were and as the merge wrote them; owner,
+ * store and region are the survivor's now, kept beside it: scopes pick the rows by them.
+ */
 @Entity('customer_merge')
 @Index('customer_merge_by_survivor', ['orgId', 'survivorId'])
-@Index('customer_merge_by_staff', ['orgId', 'staffId', 'id'])
+@Index('customer_merge_by_owner', ['orgId', 'ownerId', 'id'])
+@Index('customer_merge_by_store', ['orgId', 'storeId', 'id'])
+@Index('customer_merge_by_region', ['orgId', 'regionId', 'id'])
 export class CustomerMerge {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) id!: string
@@ -16,6 +21,9 @@ export class CustomerMerge {
   @Json() changes!: { before: Partial<CustomerColumns>; after: Partial<CustomerColumns> }
   @Instant({ nullable: true }) undoneAt!: Date | null
   @Id({ nullable: true }) undoneById!: string | null
+  @Id({ nullable: true }) ownerId!: string | null
+  @Id() storeId!: string
+  @Id() regionId!: string
 }
 
 /**

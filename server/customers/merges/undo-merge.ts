@@ -16,6 +16,7 @@ import { restored } from './customer-columns'
 import { tablesThat } from './customer-tables'
 import { mergeConflicts } from './merge-conflicts'
 import { mergedInto } from './merge-customers'
+import { moveMerges } from './move-merges'
 import { CustomerMerge, type CustomerMergeRow } from './tables'
 import { turnRowsBack } from './turn-rows-back'
 
@@ -59,6 +60,7 @@ export async function undoMerge(tx: Transaction, doer: Doer, mergeId: string): P
   const rules = await customerRules(tx, orgId)
   const parted = { ...survivor, ...before }
   await movePairs(tx, orgId, survivor.id, parted)
+  await moveMerges(tx, orgId, survivor.id, parted)
   for (const customer of [parted, merged]) {
     await rewriteTerms(tx, customer)
     await keepToComplete(tx, customer, rules)

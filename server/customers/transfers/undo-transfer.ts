@@ -2,6 +2,7 @@ import { transferTexts } from '../../../shared/text/transfers'
 import { pushTo } from '../../alerts/outbox'
 import type { Doer } from '../../organisation/doer'
 import type { Transaction } from '../../platform/database'
+import { hold } from '../../platform/hold'
 import { Problem } from '../../platform/problem'
 import { voidTouchpoint } from '../../touchpoints/record-touchpoint'
 import { moveBeside } from '../move-customer'
@@ -66,6 +67,19 @@ async function refuseActedOn(
   customers: TransferUndo['customers'],
   along: readonly MovedAlong[],
 ): Promise<void> {
+  await hold(
+    tx,
+    'customer',
+    orgId,
+    customers.map(({ id }) => id),
+  )
+  for (const table of ['task', 'opportunity', 'todo'])
+    await hold(
+      tx,
+      table,
+      orgId,
+      along.filter((each) => each.table === table).map(({ id }) => id),
+    )
   for (const { id, version } of customers) {
     const now = await tx.findOne(Customer, { orgId, id })
     if (now?.version !== version) throw new Problem(409, 'acted_on', transferTexts.actedOn(now?.name ?? ''))

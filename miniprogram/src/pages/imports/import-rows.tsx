@@ -116,6 +116,7 @@ export function ImportRows({ job, read }: { job: ImportDetail; read(): Promise<v
         <FixSheet
           key={`${selected.id}/${open}`}
           column={job.columns[open as number]?.name ?? ''}
+          problem={selected.problems.find(({ target }) => target === job.columns[open as number]?.target)}
           row={selected}
           value={selected.cells[open as number] ?? ''}
           busy={busy}

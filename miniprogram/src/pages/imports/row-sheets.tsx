@@ -15,6 +15,8 @@ import { OptionList } from '../customer-file/option-list'
 
 interface FixProps {
   column: string
+  /** What is wrong with that cell, when something is. */
+  problem: ImportRowShape['problems'][number] | undefined
   row: ImportRowShape
   value: string
   busy: boolean
@@ -24,8 +26,8 @@ interface FixProps {
 }
 
 /** One cell of one line, put right. */
-export function FixSheet({ column, row, value: before, busy, fault, onFix, onFold }: FixProps) {
-  const suggestion = row.problems[0]?.suggestion
+export function FixSheet({ column, problem, row, value: before, busy, fault, onFix, onFold }: FixProps) {
+  const suggestion = problem?.suggestion
   const [value, setValue] = useState(suggestion ?? before)
   return (
     <Sheet
@@ -39,7 +41,7 @@ export function FixSheet({ column, row, value: before, busy, fault, onFix, onFol
       {...{ busy, fault, onFold }}
       onSend={() => onFix(value.trim())}
     >
-      {row.problems[0] && <View className="sheet-p">{row.problems[0].text}</View>}
+      {problem && <View className="sheet-p">{problem.text}</View>}
     </Sheet>
   )
 }

@@ -46,7 +46,7 @@ export function RowTable({ job, rows, on, onSelect, onUse, onChoice }: Props) {
 
   function cell(row: ImportRowShape, target: string, index: number) {
     const problem = row.problems.find((each) => each.target === target)
-    const tone = problem ? (row.state === 'same' ? 'warn' : 'err') : ''
+    const tone = problem ? toneOf(row, problem) : ''
     const value = row.cells[index] || (problem ? importPageTexts.empty() : '')
     return (
       <View
@@ -57,7 +57,7 @@ export function RowTable({ job, rows, on, onSelect, onUse, onChoice }: Props) {
           onSelect(row, row.state === 'same' ? undefined : index)
         }}
       >
-        {problem && target !== 'name' && <View className="im-l">{titleOf(target)}</View>}
+        {problem && <View className="im-l">{titleOf(target)}</View>}
         <View className="im-v">{value}</View>
         {problem && <View className="im-s">{problem.text}</View>}
       </View>
@@ -68,8 +68,8 @@ export function RowTable({ job, rows, on, onSelect, onUse, onChoice }: Props) {
   function missing(row: ImportRowShape) {
     return row.problems
       .filter(({ target }) => !shown.some((column) => column.target === target))
-      .map(({ target, text }) => (
-        <View key={target} className={`im-cell ${row.state === 'same' ? 'warn' : 'err'}`}>
+      .map(({ target, text, alike }) => (
+        <View key={target} className={`im-cell ${toneOf(row, { alike })}`}>
           <View className="im-l">{titleOf(target)}</View>
           <View className="im-s">{text}</View>
         </View>
@@ -101,6 +101,9 @@ export function RowTable({ job, rows, on, onSelect, onUse, onChoice }: Props) {
     )
   }
 }
+
+const toneOf = (row: ImportRowShape, { alike }: { alike?: true | undefined }) =>
+  alike || row.state === 'same' ? 'warn' : 'err'
 
 /** A click on what stands in a row is not one on the row. */
 const stopped = (then: () => void) => (event: { stopPropagation(): void }) => {
