@@ -13,6 +13,7 @@ import { MergePlaces1795500920000 } from './1795500920000-merge-places'
 import { NameCores1795500930000 } from './1795500930000-name-cores'
 import { TermPlaces1795501000000 } from './1795501000000-term-places'
 import { PlanAndClosureIndexes1795501010000 } from './1795501010000-plan-and-closure-indexes'
+import { ToCompletePlaces1795501020000 } from './1795501020000-to-complete-places'
 
 /** Every migration in order; a plain list, so that tsx, jest and the compiled server load the same. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   NameCores1795500930000,
   TermPlaces1795501000000,
   PlanAndClosureIndexes1795501010000,
+  ToCompletePlaces1795501020000,
 ]

@@ -125,7 +125,13 @@ async function insertParts(
     values.map((value) => ({ orgId, customerId, ...value, changedAt: at })),
   )
   if (lackingFields(rules, new Set(values.map(({ fieldId }) => fieldId))).length > 0)
-    await tx.insert(CustomerToComplete, { orgId, customerId })
+    await tx.insert(CustomerToComplete, {
+      orgId,
+      customerId,
+      ownerId,
+      storeId: store.id,
+      regionId: store.regionId,
+    })
   await tx.insert(
     CustomerTerm,
     termsOf(

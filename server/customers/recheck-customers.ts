@@ -84,17 +84,18 @@ async function recheck(tx: Transaction, orgId: string, ids: readonly string[]): 
      where org_id = ? and customer_id in (?) and field_id in (?)`,
     [orgId, ids, required],
   )
-  const retired = await tx.rows<{ id: string }>(
-    'select id from customer where org_id = ? and id in (?) and retired_at is not null',
+  const customers = await tx.rows<Omit<CustomerToComplete, 'orgId'>>(
+    // primary key (org_id, id)
+    `select id as customerId, owner_id as ownerId, store_id as storeId, region_id as regionId from customer
+     where org_id = ? and id in (?) and retired_at is null`,
     [orgId, ids],
   )
   const complete = new Map<string, number>()
   for (const { customerId } of answers) complete.set(customerId, (complete.get(customerId) ?? 0) + 1)
-  const gone = new Set(retired.map(({ id }) => id))
-  const lacking = ids.filter((id) => !gone.has(id) && (complete.get(id) ?? 0) < required.length)
+  const lacking = customers.filter(({ customerId }) => (complete.get(customerId) ?? 0) < required.length)
   await tx.run('delete from customer_to_complete where org_id = ? and customer_id in (?)', [orgId, ids])
   await tx.insert(
     CustomerToComplete,
-    lacking.map((customerId) => ({ orgId, customerId })),
+    lacking.map((place) => ({ orgId, ...place })),
   )
 }

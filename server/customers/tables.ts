@@ -89,11 +89,20 @@ export class CustomerSourceChange {
   @Instant() changedAt!: Date
 }
 
-/** A customer that lacks a required field; kept beside its values in the same transaction, rebuildable. */
+/**
+ * A customer that lacks a required field; kept beside its values in the same transaction, rebuildable. Owner, store and
+ * region are the customer's (`move-customer.ts`): a scope's list is found by them.
+ */
 @Entity('customer_to_complete')
+@Index('customer_to_complete_by_owner', ['orgId', 'ownerId', 'customerId'])
+@Index('customer_to_complete_by_store', ['orgId', 'storeId', 'customerId'])
+@Index('customer_to_complete_by_region', ['orgId', 'regionId', 'customerId'])
 export class CustomerToComplete {
   @Id({ primary: true }) orgId!: string
   @Id({ primary: true }) customerId!: string
+  @Id({ nullable: true }) ownerId!: string | null
+  @Id() storeId!: string
+  @Id() regionId!: string
 }
 
 /** A person's own filter of the customer list, under a name. */

@@ -1,11 +1,12 @@
 import type { Reference, ScopeFilter } from '../../shared/api/shapes'
-import { anchorOf, reachCondition, type Scope } from '../organisation/scope'
+import { anchorOf, type Scope } from '../organisation/scope'
 import type { Reader } from '../platform/database'
 import { alternativesOf, orderedPage, pageOf, textPosition } from '../platform/keyset'
 import { lackingFields } from './check-customer'
-import { type CustomerPage, scopedPage } from './customer-page'
+import { anything, type CustomerPage } from './customer-page'
 import { customerRules } from './customer-rules'
 import { isRechecking } from './recheck-customers'
+import { customerMeets } from './touch-page'
 
 interface Row {
   id: string
@@ -28,10 +29,8 @@ export interface ToComplete {
 }
 
 /**
- * Customers within reach that lack a required field, newest first. Of a rep or a store by their own customers (index
- * customer_by_owner, customer_by_store), of a region or everything by the list itself (primary key of
- * customer_to_complete): a page reads the customers it passes over, at most those of the rep or the store, or those on
- * the list of other regions. Five queries.
+ * Customers within reach that lack a required field, newest first. Index customer_to_complete_by_owner, _by_store,
+ * _by_region, or the primary key: a page reads a page. Five queries.
  */
 export async function customersToComplete(
   reader: Reader,
@@ -85,20 +84,13 @@ function pageFor(
   scope: Scope,
   query: { scope?: ScopeFilter | undefined; cursor?: string | undefined },
 ): CustomerPage {
-  const { column } = anchorOf(scope, query.scope)
-  if (column === 'owner_id' || column === 'store_id')
-    return scopedPage(scope, query, {
-      sql: '(select i.customer_id from customer_to_complete i where i.org_id = c.org_id and i.customer_id = c.id) is not null',
-      values: [],
-    })
+  const anchor = anchorOf(scope, query.scope)
   const after = textPosition('customers', query.cursor)
-  const reach = reachCondition(scope, 'c')
-  const page = orderedPage(alternativesOf({ column: null }, 'i'), {
-    // A sub-select by key rather than a join: a planner may begin a join with the customers.
-    sql: `select i.customer_id as id from customer_to_complete i where i.org_id = ?
-      and (select c.id from customer c where c.id = i.customer_id and c.retired_at is null and ${reach.sql}) is not null`,
-    values: [scope.orgId, ...reach.values],
-    by: ['i.customer_id'],
+  const customer = customerMeets(scope, anchor, anything)
+  const page = orderedPage(alternativesOf(anchor, 'v'), {
+    sql: `select v.customer_id as id from customer_to_complete v where v.org_id = ? and ${customer.sql}`,
+    values: [scope.orgId, ...customer.values],
+    by: ['v.customer_id'],
     as: ['id'],
     direction: 'desc',
     after: undefined,

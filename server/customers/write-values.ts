@@ -1,6 +1,6 @@
 import type { Transaction } from '../platform/database'
 import { type CheckedFields, type CustomerRules, lackingFields } from './check-customer'
-import { CustomerFieldValue, CustomerToComplete } from './tables'
+import { Customer, CustomerFieldValue, CustomerToComplete } from './tables'
 
 /** Writes checked answers of a customer, takes away those cleared, and keeps whether it still lacks a required one. */
 export async function writeValues(
@@ -37,7 +37,10 @@ export async function keepToComplete(
   )
   const lacks = lackingFields(rules, new Set(answered.map(({ fieldId }) => fieldId))).length > 0
   const listed = await tx.findOne(CustomerToComplete, { orgId, customerId })
-  if (lacks && !listed) await tx.insert(CustomerToComplete, { orgId, customerId })
-  if (!lacks && listed)
+  if (listed)
     await tx.run('delete from customer_to_complete where org_id = ? and customer_id = ?', [orgId, customerId])
+  const customer = lacks && (await tx.findOne(Customer, { orgId, id: customerId }))
+  if (!customer) return
+  const { ownerId, storeId, regionId } = customer
+  await tx.insert(CustomerToComplete, { orgId, customerId, ownerId, storeId, regionId })
 }

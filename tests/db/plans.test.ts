@@ -208,7 +208,12 @@ onEveryEngine('query plans', (openEmpty, engine) => {
     [
       'a rep’s customers to complete',
       (reader) => customersToComplete(reader, rep, {}),
-      ['customer_by_owner'],
+      ['customer_to_complete_by_owner'],
+    ],
+    [
+      'an area’s customers to complete',
+      (reader) => customersToComplete(reader, area, {}),
+      ['customer_to_complete_by_region'],
     ],
     [
       'everybody’s customers to complete',
@@ -277,6 +282,11 @@ async function fillFiles(database: Database): Promise<void> {
         customerId,
       ])
     }
+    await tx.run(
+      `insert into customer_to_complete (org_id, customer_id, owner_id, store_id, region_id)
+       select org_id, id, owner_id, store_id, region_id from customer where org_id = ? and id > ?`,
+      [orgId, id(1000)],
+    )
     for (const customerId of every(10)) {
       await tx.insert(CustomerTag, { orgId, customerId, tag: '早市' })
       await tx.insert(CustomerAlias, aliasRow(orgId, customerId, { kind: 'wechat', value: '早市那家' }, at))

@@ -1,16 +1,17 @@
 import { TermPlaces1795501000000 } from '../../migrations/1795501000000-term-places'
 import { PlanAndClosureIndexes1795501010000 } from '../../migrations/1795501010000-plan-and-closure-indexes'
-import { CustomerTerm } from '../../server/customers/tables'
+import { ToCompletePlaces1795501020000 } from '../../migrations/1795501020000-to-complete-places'
+import { CustomerTerm, CustomerToComplete } from '../../server/customers/tables'
 import { Rejection } from '../../server/orders/tables'
 import { onEveryEngine } from '../support/engines'
-import { termsOutOfPlace } from '../support/terms-in-place'
+import { outOfPlace } from '../support/out-of-place'
 import { buildWorld, happened } from '../support/world'
 
 onEveryEngine('migrating what was there before', (openEmpty) => {
-  test('search terms get the place of their customer, refusals the owner of their time; no drift', async () => {
+  test('terms and entries to complete get their customer’s place, refusals the owner of then; no drift', async () => {
     const database = await openEmpty()
     const world = await buildWorld(database)
-    const { orgId, customers, staff } = world
+    const { orgId, customers, staff, stores, regions } = world
     const at = '2026-03-01T01:00:00.000Z'
     const touchpointId = await happened(database, world, { customer: 'mine', at, kind: 'rejection' })
     const refusal = {
@@ -27,7 +28,11 @@ onEveryEngine('migrating what was there before', (openEmpty) => {
       rejectedAt: new Date(at),
       touchpointId,
     }
-    await database.transaction((tx) => tx.insert(Rejection, refusal))
+    const place = { ownerId: staff.rep, storeId: stores.west, regionId: regions.north }
+    await database.transaction(async (tx) => {
+      await tx.insert(Rejection, refusal)
+      await tx.insert(CustomerToComplete, { orgId, customerId: customers.mine, ...place })
+    })
     const terms = () =>
       database.read(async (reader) =>
         (await reader.find(CustomerTerm, { orgId })).map(({ term }) => term).sort(),
@@ -35,17 +40,24 @@ onEveryEngine('migrating what was there before', (openEmpty) => {
     const before = await terms()
 
     const runner = database.dataSource.createQueryRunner()
-    const migrations = [new TermPlaces1795501000000(), new PlanAndClosureIndexes1795501010000()]
+    const migrations = [
+      new TermPlaces1795501000000(),
+      new PlanAndClosureIndexes1795501010000(),
+      new ToCompletePlaces1795501020000(),
+    ]
     for (const migration of migrations.toReversed()) await migration.down(runner)
     for (const migration of migrations) await migration.up(runner)
     if (database.engine !== 'sqlite') await runner.release()
 
     expect(before.length).toBeGreaterThan(20)
     expect(await terms()).toEqual(before)
-    expect(await termsOutOfPlace(database)).toEqual([])
+    expect(await outOfPlace(database)).toEqual([])
     expect(await database.read((reader) => reader.findOne(Rejection, { orgId }))).toMatchObject({
       ownerId: staff.rep,
     })
+    expect(await database.read((reader) => reader.findOne(CustomerToComplete, { orgId }))).toMatchObject(
+      place,
+    )
     const drift = await database.dataSource.driver.createSchemaBuilder().log()
     expect(drift.upQueries.map(({ query }) => query)).toEqual([])
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { demoOrgId, demoState, fillDemo } from '../../server/demo/demo'
 import type { Database } from '../../server/platform/database'
 import { onEveryEngine } from '../support/engines'
-import { termsOutOfPlace } from '../support/terms-in-place'
+import { outOfPlace } from '../support/out-of-place'
 
 // A Wednesday, 14:40 in Hangzhou.
 const now = new Date('2026-03-04T06:40:00.000Z')
@@ -60,7 +60,7 @@ onEveryEngine('the demo', (openEmpty) => {
       ),
     ).toBeGreaterThan(0)
     expect(await number("select count(*) as n from todo where kind = 'leaver' and state = 'open'")).toBe(1)
-    expect(await termsOutOfPlace(database)).toEqual([])
+    expect(await outOfPlace(database)).toEqual([])
   })
 
   test('nothing happened after now or outside working hours', async () => {

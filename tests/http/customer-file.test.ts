@@ -1,8 +1,8 @@
 import { Rejection } from '../../server/orders/tables'
 import { newId } from '../../server/platform/ids'
 import { onEveryEngine } from '../support/engines'
+import { outOfPlace } from '../support/out-of-place'
 import { withTemplate } from '../support/template'
-import { termsOutOfPlace } from '../support/terms-in-place'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)
@@ -14,7 +14,7 @@ onEveryEngine('the customer file', (openEmpty) => {
     await withTemplate(web.database, web.world)
   })
   // On whatever way a customer's place or names changed.
-  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
+  afterEach(async () => expect(await outOfPlace(web.database)).toEqual([]))
 
   const make = (body: object, options: CallOptions = { as: 'rep' }) =>
     web.call('POST', '/api/customers', { ...options, body: { sourceId: 'src_referral', ...body } })

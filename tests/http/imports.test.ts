@@ -3,7 +3,7 @@ import { xlsxOf } from '../../server/platform/sheets/write-sheet'
 import { onEveryEngine } from '../support/engines'
 import { act, mapAsGuessed, rowsOf, settled, upload } from '../support/imports'
 import { withTemplate } from '../support/template'
-import { termsOutOfPlace } from '../support/terms-in-place'
+import { outOfPlace } from '../support/out-of-place'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)
@@ -18,7 +18,7 @@ onEveryEngine('importing customers', (openEmpty) => {
     await withTemplate(web.database, web.world)
   }, 60_000)
   // On whatever way a customer's place or names changed.
-  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
+  afterEach(async () => expect(await outOfPlace(web.database)).toEqual([]))
 
   const names = async (q: string) =>
     (await web.call('GET', `/api/customers?q=${encodeURIComponent(q)}`, { as: 'admin' })).body.items.map(

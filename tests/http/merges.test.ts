@@ -2,7 +2,7 @@ import { moveCustomersOfStore } from '../../server/customers/customers-of-store'
 import { customerTables } from '../../server/customers/merges/customer-tables'
 import { onEveryEngine } from '../support/engines'
 import { withTemplate } from '../support/template'
-import { termsOutOfPlace } from '../support/terms-in-place'
+import { outOfPlace } from '../support/out-of-place'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { happened, planned } from '../support/world'
 
@@ -15,7 +15,7 @@ onEveryEngine('duplicates and merges', (openEmpty) => {
     await withTemplate(web.database, web.world)
   })
   // On whatever way a customer's place or names changed.
-  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
+  afterEach(async () => expect(await outOfPlace(web.database)).toEqual([]))
 
   const make = async (body: object, as: CallOptions['as'] = 'rep') =>
     (await web.call('POST', '/api/customers', { as, body: { sourceId: 'src_referral', ...body } })).body

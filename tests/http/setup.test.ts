@@ -1,5 +1,5 @@
 import { onEveryEngine } from '../support/engines'
-import { termsOutOfPlace } from '../support/terms-in-place'
+import { outOfPlace } from '../support/out-of-place'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)
@@ -12,7 +12,7 @@ onEveryEngine('setting an organisation up', (openEmpty) => {
     web = await startWeb(await openEmpty())
   }, 60_000)
   // On whatever way a customer's place or names changed.
-  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
+  afterEach(async () => expect(await outOfPlace(web.database)).toEqual([]))
 
   const post = (path: string, body: Body = {}, as: 'admin' | 'hq' | 'rep' = 'admin') =>
     web.call('POST', path, { as, body })

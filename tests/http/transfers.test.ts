@@ -1,6 +1,6 @@
 import { onEveryEngine } from '../support/engines'
+import { outOfPlace } from '../support/out-of-place'
 import { withTemplate } from '../support/template'
-import { termsOutOfPlace } from '../support/terms-in-place'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { happened, planned } from '../support/world'
 
@@ -13,7 +13,7 @@ onEveryEngine('transfer and hand-over', (openEmpty) => {
     await withTemplate(web.database, web.world)
   })
   // On whatever way a customer's place or names changed.
-  afterEach(async () => expect(await termsOutOfPlace(web.database)).toEqual([]))
+  afterEach(async () => expect(await outOfPlace(web.database)).toEqual([]))
 
   const post = (path: string, body: object = {}, as: CallOptions['as'] = 'storeManager') =>
     web.call('POST', path, { as, body })
