@@ -26,7 +26,13 @@ export async function moveCustomersOfStore(
   regionId: string,
 ): Promise<void> {
   // index customer_by_store, and the like of each
-  for (const table of ['customer', 'customer_term', 'duplicate_pair', 'customer_merge'])
+  for (const table of [
+    'customer',
+    'customer_term',
+    'customer_to_complete',
+    'duplicate_pair',
+    'customer_merge',
+  ])
     await tx.run(`update ${table} set region_id = ? where org_id = ? and store_id = ?`, [
       regionId,
       orgId,

@@ -190,7 +190,7 @@ export async function writeCustomer(
 async function writeFile(
   tx: Transaction,
   random: Random,
-  { id: customerId, index }: DemoCustomer,
+  { id: customerId, index, owner, store }: DemoCustomer,
   createdAt: Date,
 ): Promise<void> {
   const orgId = demoOrgId
@@ -210,7 +210,14 @@ async function writeFile(
   ]
   for (const [fieldId, share, text] of answers)
     if (random.chance(share)) await tx.insert(CustomerFieldValue, { ...blank, fieldId, textValue: text() })
-  if (index % 37 === 4) await tx.insert(CustomerToComplete, { orgId, customerId })
+  if (index % 37 === 4)
+    await tx.insert(CustomerToComplete, {
+      orgId,
+      customerId,
+      ownerId: owner?.id ?? null,
+      storeId: store.id,
+      regionId: store.regionId,
+    })
   else
     await tx.insert(CustomerFieldValue, {
       ...blank,

@@ -2,8 +2,8 @@ import { buffer } from 'node:stream/consumers'
 import { xlsxOf } from '../../server/platform/sheets/write-sheet'
 import { onEveryEngine } from '../support/engines'
 import { act, mapAsGuessed, rowsOf, settled, upload } from '../support/imports'
-import { withTemplate } from '../support/template'
 import { outOfPlace } from '../support/out-of-place'
+import { withTemplate } from '../support/template'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 
 afterAll(stopAllWebs)

@@ -1,8 +1,8 @@
 import { moveCustomersOfStore } from '../../server/customers/customers-of-store'
 import { customerTables } from '../../server/customers/merges/customer-tables'
 import { onEveryEngine } from '../support/engines'
-import { withTemplate } from '../support/template'
 import { outOfPlace } from '../support/out-of-place'
+import { withTemplate } from '../support/template'
 import { type CallOptions, startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import { happened, planned } from '../support/world'
 
