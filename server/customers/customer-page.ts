@@ -1,6 +1,6 @@
 import type { CustomerFilter } from '../../shared/api/customer-filter'
 import type { ScopeFilter } from '../../shared/api/shapes'
-import { anchorOf, type Scope } from '../organisation/scope'
+import type { Scope } from '../organisation/scope'
 import { alternativesOf, orderedPage, type Part, textPosition } from '../platform/keyset'
 
 export interface CustomerQuery extends CustomerFilter {
@@ -71,13 +71,4 @@ export function anchoredPage(
     afterId: after?.id,
   })
   return { list: 'customers', ...page }
-}
-
-/** The same over what a scope filter asks for; index customer_by_owner, _by_store, _by_region, or the primary key. */
-export function scopedPage(
-  scope: Scope,
-  query: { scope?: ScopeFilter | undefined; cursor?: string | undefined },
-  conditions: Part = anything,
-): CustomerPage {
-  return anchoredPage(scope, query, anchorOf(scope, query.scope), conditions)
 }

@@ -38,15 +38,6 @@ export function textPosition(list: string, cursor: string | undefined): Position
   return { key, id }
 }
 
-/** Whether a cursor says that it is of this list. */
-export function isCursorOf(list: string, cursor: string): boolean {
-  try {
-    return decoded(list, cursor) !== undefined
-  } catch {
-    return false
-  }
-}
-
 function decoded(
   list: string,
   cursor: string | undefined,
