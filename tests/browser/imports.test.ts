@@ -5,8 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { makeLoginCode } from '../../server/organisation/login-codes'
 import { type Database, openDatabase } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
-import { migrate } from '../../server/platform/migrate'
-import { newDatabaseUrl } from '../support/engines'
+import { newMigratedUrl } from '../support/engines'
 import { withTemplate } from '../support/template'
 import { startWeb, type TestWeb } from '../support/web'
 import { built } from './built'
@@ -31,10 +30,9 @@ describeInBrowser('from a file to customers, on a real server', () => {
 
   beforeAll(async () => {
     writeFileSync(file, table)
-    const place = await newDatabaseUrl('sqlite')
+    const place = await newMigratedUrl('sqlite')
     drop = place.drop
     database = await openDatabase(place.url, createLog('silent'))
-    await migrate(database)
     const pages = { h5Folder: built('h5'), h5Progress: () => '', demoPageFolder: () => undefined }
     web = await startWeb(database, { pages })
     await withTemplate(database, web.world)

@@ -1,7 +1,6 @@
 import { openDatabase } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
-import { migrate } from '../../server/platform/migrate'
-import { newDatabaseUrl } from '../support/engines'
+import { newMigratedUrl } from '../support/engines'
 import { startWeb, stopAllWebs, type TestWeb } from '../support/web'
 import type { PersonName } from '../support/world'
 import { built } from './built'
@@ -13,9 +12,8 @@ export interface RealBench extends Bench {
 
 /** Phones of one person before the real server, on a database of its own, whose clock a test moves. */
 export async function startRealBench(person: PersonName): Promise<RealBench> {
-  const { url, drop } = await newDatabaseUrl('sqlite')
+  const { url, drop } = await newMigratedUrl('sqlite')
   const database = await openDatabase(url, createLog('silent'))
-  await migrate(database)
   const pages = { h5Folder: built('h5'), h5Progress: () => '', demoPageFolder: () => undefined }
   const web = await startWeb(database, { demo: true, pages })
   const bench = await startBench({ served: { url: web.url, person: web.world.staff[person] } })

@@ -1,17 +1,35 @@
+import { migrations } from '../../migrations'
 import { MergePlaces1795500920000 } from '../../migrations/1795500920000-merge-places'
 import { NameCores1795500930000 } from '../../migrations/1795500930000-name-cores'
 import { CustomerCore } from '../../server/customers/duplicates/tables'
 import { CustomerMerge } from '../../server/customers/merges/tables'
 import { Customer } from '../../server/customers/tables'
+import { openDatabase } from '../../server/platform/database'
+import { createLog } from '../../server/platform/log'
 import { migrate, SchemaTooNew } from '../../server/platform/migrate'
-import { onEveryEngine } from '../support/engines'
+import { newDatabaseUrl, onEveryEngine } from '../support/engines'
 import { buildWorld } from '../support/world'
 
-onEveryEngine('migrations', (openEmpty) => {
-  test('make exactly the schema the entities describe: no drift', async () => {
-    const { dataSource } = await openEmpty()
+onEveryEngine('migrations', (openEmpty, engine) => {
+  test('make exactly the schema the entities describe: no drift; and all can be taken back', async () => {
+    const { url, drop } = await newDatabaseUrl(engine)
+    const database = await openDatabase(url, createLog('silent'))
+    const { dataSource } = database
+    expect(await migrate(database)).toHaveLength(migrations.length)
     const drift = await dataSource.driver.createSchemaBuilder().log()
     expect(drift.upQueries.map(({ query }) => query)).toEqual([])
+    for (const _ of migrations) await dataSource.undoLastMigration({ transaction: 'each' })
+    const runner = dataSource.createQueryRunner()
+    const left = await Promise.all(
+      dataSource.entityMetadatas.map(
+        async ({ tableName }) => (await runner.hasTable(tableName)) && tableName,
+      ),
+    )
+    expect(left.filter(Boolean)).toEqual([])
+    if (engine !== 'sqlite') await runner.release()
+    expect(await migrate(database)).toHaveLength(migrations.length)
+    await database.close()
+    await drop()
   })
 
   test('run a second time do nothing', async () => {

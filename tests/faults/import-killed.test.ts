@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Database, openDatabase } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
-import { migrate } from '../../server/platform/migrate'
 import { ensureCompiled, type RunningServer, startServer } from '../support/compiled-server'
-import { engines, newDatabaseUrl } from '../support/engines'
+import { engines, newMigratedUrl } from '../support/engines'
 import { freePort } from '../support/mariadb'
 import { soon } from '../support/soon'
 import { withTemplate } from '../support/template'
@@ -27,7 +26,7 @@ describe.each(engines)('kill -9 in the middle of an import (%s)', (engine) => {
   let drop: () => Promise<void>
 
   beforeEach(async () => {
-    const place = await newDatabaseUrl(engine)
+    const place = await newMigratedUrl(engine)
     url = place.url
     folder = mkdtempSync(join(tmpdir(), 'sl-files-'))
     drop = async () => {
@@ -35,7 +34,6 @@ describe.each(engines)('kill -9 in the middle of an import (%s)', (engine) => {
       rmSync(folder, { recursive: true, force: true })
     }
     await inDatabase(async (database) => {
-      await migrate(database)
       world = await buildWorld(database)
       await withTemplate(database, world)
       token = await tokenOf(database, world, 'admin', new Date())

@@ -5,9 +5,9 @@ import { createConnection } from 'mysql2/promise'
 import { ulid } from 'ulid'
 import { type Database, openDatabase } from '../../server/platform/database'
 import { createLog } from '../../server/platform/log'
-import { migrate } from '../../server/platform/migrate'
+import { copyTables } from './table-copies'
 
-type EngineName = 'sqlite' | 'mariadb'
+export type EngineName = 'sqlite' | 'mariadb'
 
 /** The engines of this run: both, unless the machine has no MariaDB (the setup has said so). */
 export const engines: EngineName[] = process.env.TEST_MARIADB_URL ? ['sqlite', 'mariadb'] : ['sqlite']
@@ -34,7 +34,16 @@ export async function newDatabaseUrl(
   return { url: `${server}/${name}`, drop: () => statement(`drop database ${name}`) }
 }
 
-/** The same suite on every engine; `withDatabase` answers a migrated, empty database for each test file. */
+/** A place of which the tables are there, empty. */
+export async function newMigratedUrl(
+  engine: EngineName,
+): Promise<{ url: string; drop: () => Promise<void> }> {
+  const place = await newDatabaseUrl(engine)
+  await copyTables(engine, place.url)
+  return place
+}
+
+/** The same suite on every engine; `openEmpty` answers a database of its own with every table, empty. */
 export function onEveryEngine(
   title: string,
   suite: (openEmpty: () => Promise<Database>, engine: EngineName) => void,
@@ -48,9 +57,8 @@ export function onEveryEngine(
       }
     })
     suite(async () => {
-      const { url, drop } = await newDatabaseUrl(engine)
+      const { url, drop } = await newMigratedUrl(engine)
       const database = await openDatabase(url, createLog('silent'))
-      await migrate(database)
       opened.push({ database, drop })
       return database
     }, engine)

@@ -1,3 +1,3 @@
 export default async function teardown(): Promise<void> {
-  await (globalThis as { stopMariadb?: () => Promise<void> }).stopMariadb?.()
+  await (globalThis as { endSuite?: () => Promise<void> }).endSuite?.()
 }
