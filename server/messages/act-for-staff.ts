@@ -42,7 +42,8 @@ export async function actForStaff(
     // What is still being asked about was not written: 撤销 means that line, not an older one.
     if (request?.kind === 'undo' && !request.number && (await isAsked(tx, heard.message, at)))
       return await answerQuestion(tx, numbers, heard, doer, { kind: 'drop' })
-    if (request) return { outcome: request.kind, answers: await serveRequest(tx, doer, request) }
+    if (request)
+      return { outcome: request.kind, answers: await serveRequest(tx, doer, heard.message, request) }
     return await actOnTalk(tx, numbers, heard, doer)
   } catch (error) {
     // A use case refuses before its first write, so that nothing half-done is left in the batch's transaction.

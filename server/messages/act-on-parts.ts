@@ -7,7 +7,7 @@ import { actOnReport } from './act-on-report'
 import type { Acted, Answer } from './answers'
 import type { Heard } from './heard'
 import type { Part } from './part'
-import { type Asking, ask, type Option, type Pending } from './questions'
+import { type Asking, ask, type Option, type PartOption, type Pending } from './questions'
 import { whoIsMeant } from './who-is-meant'
 
 /** What became of one part: it was seen to, or the bot has to ask first. */
@@ -25,7 +25,7 @@ export async function actOnParts(
   heard: Heard,
   doer: Doer,
   pending: Pending,
-  chosen?: Option,
+  chosen?: PartOption,
 ): Promise<Acted> {
   const answers: Answer[] = []
   let outcome = 'nothing'
@@ -65,7 +65,7 @@ async function actOnPart(
   doer: Doer,
   part: Part,
   sourceKey: string,
-  chosen: Option | undefined,
+  chosen: PartOption | undefined,
 ): Promise<PartResult> {
   const meaning = await whoIsMeant(tx, numbers, heard, doer, part, chosen)
   if ('options' in meaning) return { done: false, ...meaning }

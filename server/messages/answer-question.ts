@@ -7,6 +7,7 @@ import type { ChatRequest } from './chat-request'
 import type { Heard } from './heard'
 import { answerField } from './new-customer'
 import { type Asking, ask, closeQuestion, openQuestion, type Pending } from './questions'
+import { serveCustomerRequest } from './serve-request'
 
 /** `2` finishes what the bot asked about, 算了 drops it. Digits without a question are nobody's command. */
 export async function answerQuestion(
@@ -30,7 +31,9 @@ export async function answerQuestion(
   if (!option)
     return { outcome: 'no_such_option', answers: [{ kind: 'noSuchOption', atMost: question.options.length }] }
   await closeQuestion(tx, heard.message)
-  return actOnParts(tx, numbers, heard, doer, question.pending, option)
+  if (option.kind !== 'request') return actOnParts(tx, numbers, heard, doer, question.pending, option)
+  const { request, customerId } = option
+  return { outcome: request.kind, answers: [await serveCustomerRequest(tx, doer, request, customerId)] }
 }
 
 /** A line in the person's own words is what the bot asked for, or it is told why it cannot be. */

@@ -16,6 +16,9 @@ export type ChatRequest =
   | { kind: 'choice'; option: number }
   | { kind: 'drop' }
 
+/** Those that begin with whom they are about. */
+export type CustomerRequest = Extract<ChatRequest, { kind: 'customer' | 'handOver' }>
+
 /** `T-1446`, and without its letter: numbers begin at 1001, so that fewer digits are a quantity or an hour. */
 const taskNumber = '(?:T\\s*[-－—–]?\\s*|(?=\\d{4,9}(?:[\\s,，:：。到]|$)))(\\d{1,9})'
 const forms: [RegExp, (groups: string[]) => ChatRequest][] = [

@@ -1,14 +1,20 @@
 import type { Reader, Transaction } from '../platform/database'
+import type { CustomerRequest } from './chat-request'
 import type { Part } from './part'
 import { Question } from './tables'
 
 /** How long a question waits for its answer. */
 const questionMinutes = 30
 
-/** One of the numbered choices: a customer (and whom there), or a new customer with what is known of it so far. */
-export type Option =
+/** One of the numbered choices for a line: a customer (and whom there), or a new one with what is known of it so far. */
+export type PartOption =
   | { kind: 'customer'; label: string; customerId: string; contactId: string | null }
   | NewCustomerOption
+
+/** One of the numbered choices: for a line, or whom a request is about. */
+export type Option =
+  | PartOption
+  | { kind: 'request'; label: string; customerId: string; request: CustomerRequest }
 
 export interface NewCustomerOption {
   kind: 'create'

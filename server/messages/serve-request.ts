@@ -1,7 +1,5 @@
-import { customerTexts } from '../../shared/text/customers'
 import { taskMessages } from '../../shared/text/task-messages'
 import { customerCard } from '../customers/reads'
-import { resolveCustomer } from '../customers/resolve-customer'
 import { mayDo } from '../organisation/access'
 import type { Doer } from '../organisation/doer'
 import { peopleNamed } from '../organisation/people'
@@ -15,10 +13,12 @@ import { openTasks } from '../visits/reads'
 import { rescheduleTask } from '../visits/reschedule-task'
 import { transferTask } from '../visits/transfer-task'
 import type { Answer } from './answers'
-import type { ChatRequest } from './chat-request'
+import type { ChatRequest, CustomerRequest } from './chat-request'
+import { customerSaid } from './customer-said'
 import { exampleNames } from './example-names'
 import { handOverInChat } from './hand-over'
 import { planDay } from './plan-day'
+import type { WhereAsked } from './questions'
 
 /** How many tasks one chat answer lists. */
 const todayAtMost = 8
@@ -27,6 +27,7 @@ const todayAtMost = 8
 export async function serveRequest(
   tx: Transaction,
   doer: Doer,
+  where: WhereAsked & { messageId: string },
   request: Exclude<ChatRequest, { kind: 'choice' | 'drop' }>,
 ): Promise<Answer[]> {
   switch (request.kind) {
@@ -38,8 +39,6 @@ export async function serveRequest(
       return [await today(tx, doer)]
     case 'plan':
       return [await planDay(tx, doer, request)]
-    case 'customer':
-      return [await card(tx, doer, request.name)]
     case 'complete':
       return [await complete(tx, doer, request.number, request.remark)]
     case 'reschedule':
@@ -48,9 +47,24 @@ export async function serveRequest(
       return [await cancel(tx, doer, request.number)]
     case 'transfer':
       return [await transfer(tx, doer, request.number, request.name)]
-    case 'handOver':
-      return [await handOverInChat(tx, doer, request)]
+    case 'customer':
+    case 'handOver': {
+      const name = request.kind === 'customer' ? request.name : request.customer
+      const said = await customerSaid(tx, doer, where, name, request)
+      return 'answers' in said ? said.answers : [await serveCustomerRequest(tx, doer, request, said.id)]
+    }
   }
+}
+
+/** The same once it is known whom it is about. @throws Problem that tells what was wrong */
+export async function serveCustomerRequest(
+  tx: Transaction,
+  doer: Doer,
+  request: CustomerRequest,
+  customerId: string,
+): Promise<Answer> {
+  if (request.kind === 'handOver') return handOverInChat(tx, doer, customerId, request.name)
+  return { kind: 'card', card: await customerCard(tx, doer.scope, customerId, doer.at) }
 }
 
 async function help(tx: Transaction, { scope, at }: Doer): Promise<Answer> {
@@ -64,18 +78,6 @@ async function today(tx: Transaction, { scope, at }: Doer): Promise<Answer> {
     tasks: items.slice(0, todayAtMost),
     more: nextCursor !== null || items.length > todayAtMost,
   }
-}
-
-async function card(tx: Transaction, { scope, at }: Doer, name: string): Promise<Answer> {
-  const { options } = await resolveCustomer(tx, scope, { store: name })
-  const [only] = options
-  if (!only) throw new Problem(404, 'customer_not_found', customerTexts.notFound())
-  if (options.length > 1) {
-    // Looking is no command: the person asks again with more of the name.
-    const names = options.slice(0, 9).map(({ customer }) => customer.name)
-    return { kind: 'whichToShow', name, options: names, more: options.length > names.length }
-  }
-  return { kind: 'card', card: await customerCard(tx, scope, only.customer.id, at) }
 }
 
 async function taskSaid(tx: Transaction, { scope }: Doer, number: string): Promise<string> {

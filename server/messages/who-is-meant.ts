@@ -18,7 +18,7 @@ import type { Answer } from './answers'
 import type { Heard } from './heard'
 import { createOrAsk } from './new-customer'
 import type { Part } from './part'
-import type { Asking, Option } from './questions'
+import type { Asking, Option, PartOption } from './questions'
 
 const optionsAtMost = 9
 
@@ -44,7 +44,7 @@ export async function whoIsMeant(
   heard: Heard,
   doer: Doer,
   part: Part,
-  chosen: Option | undefined,
+  chosen: PartOption | undefined,
 ): Promise<Meaning> {
   if (chosen?.kind === 'create') return createOrAsk(tx, numbers, doer, part, chosen)
   if (chosen) return { known: await choiceMeant(tx, doer, part, chosen) }
@@ -75,7 +75,7 @@ async function choiceMeant(
   tx: Transaction,
   doer: Doer,
   part: Part,
-  option: Extract<Option, { kind: 'customer' }>,
+  option: Extract<PartOption, { kind: 'customer' }>,
 ): Promise<WhoIsMeant> {
   const customer = await reachableCustomer(tx, doer.scope, option.customerId)
   const contact = option.contactId ? await contactName(tx, doer.scope.orgId, option.contactId) : undefined

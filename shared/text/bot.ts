@@ -40,7 +40,7 @@ export const botTexts = {
       planned.contactUnknown && `「${planned.contactUnknown}」不在这家的联系人里，没有关联`,
       `时间  ${planned.due ? asUnderstood(planned.due, planned, at, offset) : '没说时间'}`,
       `要做  ${whatToDo(planned.items)}`,
-      planned.assignee && `谁去  ${planned.assignee}（已经告诉他）`,
+      planned.assignee && `谁去  ${planned.assignee}（已经告诉对方）`,
       ...planned.warnings.map((warning) => `注意  ${warning.text}\n      ${warning.detail}`),
       planned.due
         ? `回「撤销」取消，回「改期 ${planned.number} 后天10点」换时间`
@@ -82,9 +82,13 @@ export const botTexts = {
 
   whichToShow: (name: string, options: string[], more: boolean) =>
     [
-      `有${more ? '好多' : ` ${options.length} `}家叫「${name}」，写全一点再问，比如：客户 ${options[0]}`,
-      ...options.map((option) => `· ${option}`),
-    ].join('\n'),
+      `看哪一家「${name}」？`,
+      ...options.map((option, index) => `${index + 1}. ${option}`),
+      more ? '还有更多没列出来，可以把名字写全一点。' : undefined,
+      '回数字选一家。30 分钟内有效。',
+    ]
+      .filter(Boolean)
+      .join('\n'),
 
   askField: (customer: string, field: string, type: keyof typeof howToAnswer, options: string[]) =>
     [
@@ -110,9 +114,10 @@ export const botTexts = {
 
   whichToHandOver: (name: string, options: string[], more: boolean) =>
     [
-      `「${name}」不止一家，把名字写全一点再发：`,
-      ...options.map((option) => `· ${option}`),
-      more ? '还有更多没列出来。' : undefined,
+      `移交哪一家「${name}」？`,
+      ...options.map((option, index) => `${index + 1}. ${option}`),
+      more ? '还有更多没列出来，可以把名字写全一点。' : undefined,
+      '回数字选一家，回「算了」就不移交。30 分钟内有效。',
     ]
       .filter(Boolean)
       .join('\n'),
@@ -158,7 +163,7 @@ export const botTexts = {
     `${moved.number} 改到 ${moved.due ? `${moved.said} → ` : ''}${moved.due ? dueText(moved.due.at, moved.due.grain, offset) : '没定时间'}\n客户  ${moved.customer}\n回「撤销」改回去`,
   cancelled: (number: string, customer: string) => `${number} 取消了\n客户  ${customer}\n回「撤销」恢复`,
   transferred: (number: string, customer: string, to: string) =>
-    `${number} 转给 ${to}，已经告诉他\n客户  ${customer}\n回「撤销」收回`,
+    `${number} 转给 ${to}，已经告诉对方\n客户  ${customer}\n回「撤销」收回`,
 
   today: (tasks: TaskRow[], more: boolean) => {
     if (tasks.length === 0) return '今天没有要做的任务。'

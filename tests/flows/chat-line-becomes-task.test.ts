@@ -78,6 +78,24 @@ onEveryEngine('a chat line becomes a task', (openEmpty) => {
     expect(await tasks()).toMatchObject([{ customerId: 'cus_more_0' }])
   })
 
+  test('a look at an ambiguous customer is finished by its number; what waited before is set aside, and said', async () => {
+    await chat.says('rep', '#好客来#后天上午送货5箱')
+    expect(await chat.says('rep', '客户 好客来')).toBe(
+      [
+        '前面问的那句没有选，先不记了；要记就再发一遍。',
+        '',
+        '看哪一家「好客来」？',
+        '1. 好客来古荡店',
+        '2. 好客来翠苑店',
+        '回数字选一家。30 分钟内有效。',
+      ].join('\n'),
+    )
+    expect(await chat.says('rep', '3')).toContain('2')
+    expect(await chat.says('rep', '2')).toMatch(/^好客来翠苑店/)
+    expect(await chat.says('rep', '2')).toContain('现在没有要选的')
+    expect(await tasks()).toHaveLength(0)
+  })
+
   test('two 张经理 at one customer are told apart by their phones', async () => {
     const asked = await chat.says('rep', '#王记水产#张经理#明天补货3箱')
     expect(asked).toContain('哪一个「张经理」？')

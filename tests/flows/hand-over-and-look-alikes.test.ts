@@ -21,7 +21,15 @@ onEveryEngine('handing over, and customers that are there already, in chat', (op
     expect(await chat.says('otherRep', '客户 优鲜达一店')).toContain('韩梅')
     expect(await chat.says('storeManager', '撤销')).toContain('1 家客户回到原来的人和门店')
     expect(await chat.says('storeManager', '移交优鲜达一店给何离')).toContain('没有找到叫「何离」的在职同事')
-    expect(await chat.says('rep', '移交 好客来 给 韩梅')).toContain('· 好客来翠苑店')
+    expect(await chat.says('rep', '移交 好客来 给 韩梅')).toBe(
+      [
+        '移交哪一家「好客来」？',
+        '1. 好客来古荡店',
+        '2. 好客来翠苑店',
+        '回数字选一家，回「算了」就不移交。30 分钟内有效。',
+      ].join('\n'),
+    )
+    expect(await chat.says('rep', '2')).toContain('已移交给 韩梅：好客来翠苑店')
     expect(await chat.says('finance', '移交 优鲜达一店 给 韩梅')).toContain('不能移交客户')
   })
 
