@@ -10,7 +10,7 @@ import { type Acted, silence } from './answers'
 import { readRequest } from './chat-request'
 import { exampleNames } from './example-names'
 import { type Heard, lineAtMost, readLine } from './heard'
-import { type Part, reportPart, timeSaid } from './part'
+import { partsOf } from './part'
 import { askedInWords, closeQuestion, isAsked } from './questions'
 import { serveRequest } from './serve-request'
 import { speakerDictionary } from './speaker-dictionary'
@@ -84,14 +84,3 @@ async function actOnTalk(tx: Transaction, numbers: Numbers, heard: Heard, doer: 
 
 const greeting =
   /^(?:你|您|大家)?好[呀啊吗]?[。！!~～]*$|^(?:早|早上好|上午好|下午好|晚上好|在吗|在不在|hi|hello|哈喽)[。！!？?~～]*$/i
-
-/** What is to be acted on: a payment that was made is told, not collected; an appointment is a visit to plan. */
-function partsOf(meant: ReturnType<typeof readLine>): Part[] {
-  const { report, explain, ...rest } = meant
-  if (rest.kind === 'multi')
-    return rest.results.map((part, index) => ({ ...part, timeSaid: timeSaid(explain, index) }))
-  const said = timeSaid(explain)
-  if (report?.type === 'paid' && !(rest.kind === 'command' && rest.due)) return [reportPart(report)]
-  if (rest.kind !== 'none') return [{ ...rest, timeSaid: said }]
-  return report ? [{ ...reportPart(report), timeSaid: said }] : []
-}

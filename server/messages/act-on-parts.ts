@@ -32,7 +32,7 @@ export async function actOnParts(
   let { done } = pending
   for (const [index, part] of pending.parts.entries()) {
     const sourceKey = `${pending.messageKey}:${done}`
-    const choice = index === 0 ? chosen : undefined
+    const choice = index === 0 || isChosenToo(part, pending.parts[0], chosen) ? chosen : undefined
     const result = await actOnPart(tx, numbers, heard, doer, part, sourceKey, choice).catch(asProblem)
     if (result.answer) answers.push(result.answer)
     if (!result.done) {
@@ -50,6 +50,11 @@ export async function actOnParts(
     done++
   }
   return { outcome, answers }
+}
+
+/** Who says one ambiguous name twice is asked once. A customer made a moment ago is found by its name. */
+function isChosenToo(part: Part, first: Part | undefined, chosen: PartOption | undefined): boolean {
+  return chosen?.kind === 'customer' && part.store === first?.store && part.person === first?.person
 }
 
 /** What a person can cause stops one part, not the line. */

@@ -87,9 +87,10 @@ async function complete(
   const fitting = report.action
     ? open.filter(({ items }) => items.some(({ action }) => action === report.action))
     : open
-  const [task] = fitting.length > 0 ? fitting : open
-  if (!task) throw new Problem(409, 'no_open_task', taskMessages.noneOpen(customer.name))
-  if (fitting.length > 1 || (fitting.length === 0 && open.length > 1))
+  const [task] = fitting
+  if (open.length === 0) throw new Problem(409, 'no_open_task', taskMessages.noneOpen(customer.name))
+  // Only the one task that is of what was done is completed unasked.
+  if (!task || fitting.length > 1)
     throw new Problem(
       409,
       'which_task',

@@ -1,6 +1,7 @@
 /** A shop named in a line without #: 给百果坊送20箱, 人民路店明天补20箱. */
 import type { Element } from './element'
 import { isStore } from './people'
+import { beginsReport } from './report'
 import { createWordFinder } from './word-finder'
 
 /** What leads to the place the goods go to. */
@@ -91,6 +92,7 @@ const VISITS = new Set(['拜访', '盘点', '对账'])
 /** Ends of names of places only; 水果 and 文具 may be the goods. */
 const PLACES = [
   '店',
+  '铺',
   '超市',
   '药房',
   '餐厅',
@@ -106,10 +108,13 @@ const PLACES = [
   '经营部',
 ]
 
-/** 人民路店明天…, 人民路店补货…, 人民路店：… */
+/** 人民路店明天…, 人民路店补货…, 人民路店缺货…, 人民路店：… */
 function opens(name: string, next: Element | undefined): boolean {
   if (next?.kind === 'when') return true
-  const acts = (next?.kind === 'action' && !next.short) || (next?.kind === 'break' && next.word === ':')
+  const acts =
+    (next?.kind === 'action' && !next.short) ||
+    (next?.kind === 'break' && next.word === ':') ||
+    (next !== undefined && beginsReport(next.word))
   return acts && PLACES.some((end) => name.endsWith(end))
 }
 

@@ -1,101 +1,23 @@
 import type { Clause } from './clauses'
 import type { Element } from './element'
 import { Role } from './lexicon'
+import type { Normalised } from './normalise'
 import { isProductLike, trimProduct } from './product'
 import type { Reading } from './reading'
 import { resolveDue } from './time/due'
 import { isEmpty } from './time/when'
 import { createTrie } from './trie'
 import type { Report, ReportType, Understanding } from './types'
-
-/** Words of each kind of report; the first kind that is told wins, in this order. */
-const WORDS: [ReportType, string[]][] = [
-  ['rejected', ['拒收', '拒签', '拒绝收货', '不肯收', '客户不收', '被退', '不收货']],
-  [
-    'sampleFeedback',
-    [
-      '样品反馈',
-      '试吃反馈',
-      '样品试用',
-      '试用反馈',
-      '样品客户说',
-      '样品不错',
-      '样品很好',
-      '样品偏',
-      '样品太',
-      '样品一般',
-      '样品好评',
-      '试吃',
-    ],
-  ],
-  [
-    'outOfStock',
-    ['缺货', '断货', '没货', '脱销', '断档', '售罄', '卖完', '卖光', '无货', '空架', '见底', '快没了'],
-  ],
-  ['overstock', ['积压', '压货', '滞销', '库存太多', '卖不动', '卖不掉', '压仓', '库存积压', '不动销']],
-  [
-    'paid',
-    [
-      '已打款',
-      '已付款',
-      '打款了',
-      '付款了',
-      '到账',
-      '已到账',
-      '回款',
-      '收到货款',
-      '收到款',
-      '已收款',
-      '已回款',
-      '已付',
-      '付清',
-      '结清',
-      '款已打',
-      '款到',
-      '收到定金',
-      '付了',
-      '打了',
-    ],
-  ],
-  [
-    'completed',
-    [
-      '完成',
-      '已送',
-      '已补',
-      '送到',
-      '送达',
-      '搞定',
-      '已完成',
-      '办好了',
-      '已退',
-      '已取',
-      '已换',
-      '已拜访',
-      '已盘点',
-      '已对账',
-      '已签',
-      '签好',
-      '送完',
-      '补完',
-      '签收',
-      '已发',
-      '盘完',
-      '办完',
-      '交付',
-    ],
-  ],
-  [
-    'appointment',
-    ['约', '约好', '约定', '约了', '约在', '改天再谈', '再谈', '再来', '面谈', '再聊', '见面', '碰面'],
-  ],
-]
+import { REPORT_WORDS } from './words/report-words'
 
 const words = createTrie<{ kind: number; word: string }[]>()
-WORDS.forEach(([, list], kind) => {
+REPORT_WORDS.forEach(([, list], kind) => {
   // A word of several kinds, or with another inside it, is offered to each.
-  for (const word of list) words.add(word, (present) => [...(present ?? []), { kind, word }])
+  for (const word of list.split(' ')) words.add(word, (present) => [...(present ?? []), { kind, word }])
 })
+
+/** Example: `beginsReport('缺货车厘子')` is true. */
+export const beginsReport = (text: string): boolean => words.longest(text, 0) !== undefined
 
 interface Match {
   kind: number
@@ -141,9 +63,9 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   let word = ''
   const found = matches(text)
   if (found === undefined && answer.kind !== 'none') return undefined
-  for (let kind = 0; found !== undefined && kind < WORDS.length && type === undefined; kind++)
+  for (let kind = 0; found !== undefined && kind < REPORT_WORDS.length && type === undefined; kind++)
     for (const match of found) {
-      const name = WORDS[kind]?.[0]
+      const name = REPORT_WORDS[kind]?.[0]
       if (match.kind !== kind || name === undefined || !fits(name, match.word, match.index, reading, answer))
         continue
       type = name
@@ -182,15 +104,18 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   if (type === 'sampleFeedback') {
     let from = at + word.length
     while (from < text.length && ':,\n'.includes(text.charAt(from))) from++
-    const rest = text.slice(from)
-    if (rest !== '') report.text = rest
-  } else
-    report.text = norm.original
-      .slice(norm.from[home.start] ?? 0, norm.from[home.end] ?? norm.original.length)
-      .trim()
+    const order = clauses.find(
+      (c) => c.start > at && c.elements.some((e) => e.kind === 'action' && e.dead === undefined),
+    )
+    let to = order === undefined ? text.length : order.start
+    while (to > from && ',。;\n'.includes(text.charAt(to - 1))) to--
+    if (to > from) report.text = asWritten(norm, from, to)
+  } else report.text = asWritten(norm, home.start, home.end)
   const time = home.elements.find((e) => e.kind === 'when' && e.when !== undefined && !isEmpty(e.when))
   const due = time?.when === undefined ? undefined : resolveDue(time.when, ref)
   if (due !== undefined) {
+    // 去年约了 plans nothing.
+    if (type === 'appointment' && due.moment < ref.day * 86_400 + ref.second) return undefined
     report.at = due.due
     report.atGrain = due.dueGrain
   }
@@ -200,6 +125,10 @@ export function readReport(reading: Reading, answer: Understanding): Report | un
   if (store !== undefined) report.store = store
   if (person !== undefined) report.person = person
   return report
+}
+
+function asWritten(norm: Normalised, from: number, to: number): string {
+  return norm.original.slice(norm.from[from] ?? 0, norm.from[to] ?? norm.original.length).trim()
 }
 
 function fits(
@@ -214,7 +143,8 @@ function fits(
   if (before !== '' && '没未不别'.includes(before) && kind !== 'rejected') return false
   if (kind === 'appointment')
     return (
-      (word !== '约' || index === 0 || ',。\n#已'.includes(text.charAt(index - 1))) &&
+      (word !== '约' || index === 0 || ',。\n#已'.includes(before)) &&
+      !CONTRACTS.includes(before || ' ') &&
       (word.startsWith('约')
         ? reading.clauses.some((c) => c.elements.some((e) => e.kind === 'when')) &&
           !text.startsWith('约合', index)
@@ -233,13 +163,14 @@ function fits(
   return true
 }
 
+/** 签约了, 续约好: an agreement on paper is no appointment. */
+const CONTRACTS = '签续违解履毁特合租预条公契邀'
+
 function fill(report: Report, home: Clause, clauses: readonly Clause[], word: string, at: number): void {
-  const from = clauses.indexOf(home)
+  const next = clauses[clauses.indexOf(home) + 1]
   const near: Element[] = [
     ...home.elements,
-    ...(clauses[from + 1]?.sentence === home.sentence || report.type === 'rejected'
-      ? (clauses[from + 1]?.elements ?? [])
-      : []),
+    ...(next !== undefined && goesOn(next, home, report) ? next.elements : []),
   ]
   const quantity = near.find(
     (e) => e.kind === 'quantity' && e.quantity?.value !== undefined && !e.quantity.other,
@@ -263,6 +194,12 @@ function fill(report: Report, home: Clause, clauses: readonly Clause[], word: st
   )
   if (noun !== undefined && report.type !== 'appointment' && report.type !== 'sampleFeedback')
     report.product = trimProduct(noun.word)
+}
+
+/** What stands behind the comma belongs to it, unless it is an order of its own: 缺货 车厘子，明天补10箱. */
+function goesOn(next: Clause, home: Clause, report: Report): boolean {
+  if (next.sentence !== home.sentence && report.type !== 'rejected') return false
+  return !next.elements.some((e) => e.dead === undefined && (e.kind === 'action' || e.kind === 'when'))
 }
 
 const REASONS = ['原因是', '原因', '因为', '由于', '理由']

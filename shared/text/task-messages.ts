@@ -9,7 +9,7 @@ export const taskMessages = {
   noneOpen: (customer: string) =>
     `${customer} 今天没有要做的任务，没有记完成。做完的是以后的任务，就回「完成 T-任务号」。`,
   whichTask: (customer: string, numbers: string[]) =>
-    `${customer} 有好几个任务：${numbers.join('、')}。做完哪个，回「完成 ${numbers[0]} 说一句」。`,
+    `${customer} 没做完的任务：${numbers.join('、')}。做完的是哪个，回「完成 ${numbers[0]} 说一句」。`,
   noTime: () => '没看懂改到什么时候，比如：后天10点、周五前、明天下午。',
   timePassed: (when: string) => `${when} 已经过了，请改到以后的时间。`,
   nobodyToGo: () => '这个客户没有负责人，门店也没有店长，没人可派。先给客户指定负责人。',

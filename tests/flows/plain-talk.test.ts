@@ -67,6 +67,34 @@ onEveryEngine('plain talk, without #', (openEmpty) => {
     expect(await facts()).toEqual([])
   })
 
+  test('what was seen is recorded beside what is to be done, each as said', async () => {
+    const reply = await chat.says('rep', '#好邻居超市#拒收3箱车厘子 原因:烂果，明天补5箱')
+    expect(reply).toContain('记下了：拒收 车厘子 3 箱：烂果')
+    expect(reply).toContain('要做  补货 5 箱（没写商品）')
+    expect(await chat.says('rep', '#好邻居超市#样品反馈不错，口感偏甜，明天送10箱')).toMatch(
+      /记下了：样品反馈：不错，口感偏甜[\s\S]*要做 {2}送货 10 箱（没写商品）/,
+    )
+    expect((await facts()).map(({ kind }) => kind)).toEqual(['rejection', 'task', 'sample', 'task'])
+  })
+
+  test('a name that several have is asked about once for the whole line', async () => {
+    expect(await chat.says('rep', '#好客来#缺货 车厘子，明天补10箱')).toContain('哪一个「好客来」？')
+    const reply = await chat.says('rep', '2')
+    expect(reply).toContain('记下了：缺货 车厘子\n客户  好客来翠苑店')
+    expect(reply).toContain('要做  补货 车厘子 10 箱')
+  })
+
+  test('goods that came back are not to be brought, and last year’s agreement plans nothing', async () => {
+    expect(await chat.says('rep', '#好邻居超市#拒收车厘子，3箱，烂了')).toContain('记下了：拒收 车厘子 3 箱')
+    expect(await chat.says('rep', '#好邻居超市#去年就签约了')).not.toContain('记下了')
+  })
+
+  test('a task of another kind is not taken for done', async () => {
+    await chat.says('rep', '#好邻居超市#今天拜访')
+    expect(await chat.says('rep', '好邻居超市今天送了20箱车厘子')).toContain('没做完的任务：T-1001')
+    expect(await chat.says('rep', '好邻居超市今天拜访了')).toContain('T-1001 2026-03-04 09:30 完成')
+  })
+
   test('约下周二再谈 plans the next visit', async () => {
     expect(await chat.says('rep', '#好邻居超市#约下周二再谈')).toContain('时间  下周二 → 03-10 周二 当天内')
   })

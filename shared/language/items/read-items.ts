@@ -3,6 +3,7 @@ import type { Element } from '../element'
 import { Role } from '../lexicon'
 import { isProductLike, trimProduct } from '../product'
 import { isEmpty } from '../time/when'
+import { createWordFinder } from '../word-finder'
 import { closeClause } from './nouns'
 import { mergeSpecifications } from './products'
 import { isNoOrder, takeQuantity } from './quantities'
@@ -104,7 +105,13 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
     if (draft !== undefined) previousQuantity = { element: e, draft }
   }
   closeClause(state, clause, used)
+  // 拒收3箱 原因：烂果, 样品反馈不错，口感偏甜: why it came back and how it tasted are no goods to come.
+  if (elements.some((e) => e.kind === 'text' && ASIDE.has(e.word))) state.asideIn = clause.sentence
+  if (state.asideIn === clause.sentence && elements.every((e) => e.kind === 'text' || e.kind === 'filler'))
+    state.nouns = []
 }
+
+const ASIDE = createWordFinder('原因 理由 因为 由于 反馈')
 
 /** 补20箱，货款月底结: when it is paid is another matter. */
 function ofMoney(state: ItemState, elements: readonly Element[]): boolean {

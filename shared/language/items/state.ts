@@ -48,6 +48,9 @@ export class ItemState {
   /** 各补10箱：可乐、雪碧: what each of the goods still to be named gets. */
   shared: Draft | undefined
 
+  /** The sentence in which a reason or an opinion is being told. */
+  asideIn: number | undefined
+
   constructor(readonly hashed: boolean) {}
 
   get group(): Group {
