@@ -165,6 +165,7 @@ function build(): Trie<Entry> {
   all(goods.NOT_ACTIONS, 0, Role.word)
   all(PROTECTED, 0, Role.word)
   all(CATALOGUE, 0, Role.word | Role.goods)
+  all(talk.WHOLE_NAMES, 0, Role.word)
   all(goods.COUNT_UNITS, 0, Role.unit)
   all(goods.MEASURE_UNITS, 0, Role.unit | Role.measure)
   all(goods.SPEC_UNITS, 0, Role.spec)

@@ -4,7 +4,7 @@ import type { Dictionary } from './dictionary'
 import type { Element } from './element'
 import { readElements } from './elements'
 import type { HashGroup } from './hash/group'
-import { readHashLine } from './hash/read-hash-line'
+import { type HashLine, readHashLine } from './hash/read-hash-line'
 import { readItems } from './items/read-items'
 import type { Group } from './items/state'
 import { Role } from './lexicon'
@@ -32,6 +32,7 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
   const [only] = hash.groups
   if (hash.groups.length === 1 && only?.person === undefined && TOPICS.has(only?.store ?? ''))
     return { kind: 'none', reason: 'chatter' }
+  if (isTopic(line, hash)) return { kind: 'none', reason: 'chatter' }
   const placed: Placed[] = []
   let reason: NoneReason | undefined
   const prefix = readElements(line, hash.prefix[0], hash.prefix[1])
@@ -149,6 +150,24 @@ const TALKERS = new Set([
   '她',
   '他们',
 ])
+
+/** #签合同#, #补货#: a word of trade between two hashes tags a message, and there is nothing else. */
+function isTopic({ reader: { tokens } }: Line, { groups, segments, prefix }: HashLine): boolean {
+  const [only] = groups
+  const [body, more] = only?.bodies ?? []
+  const [word, second] = body?.elements ?? []
+  return (
+    groups.length === 1 &&
+    segments === 2 &&
+    prefix[0] === prefix[1] &&
+    tokens[tokens.length - 1]?.mark === '#' &&
+    only?.store === undefined &&
+    only?.person === undefined &&
+    more === undefined &&
+    second === undefined &&
+    (word?.kind === 'action' || word?.kind === 'keyword')
+  )
+}
 
 function reasonOfPrefix(prefix: readonly Element[]): NoneReason | undefined {
   if (prefix.length === 0) return undefined

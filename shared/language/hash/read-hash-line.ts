@@ -1,6 +1,7 @@
 import type { Token } from '../lexer'
 import type { Line } from '../line'
 import type { Normalised } from '../normalise'
+import { isPerson } from '../people'
 import { type HashGroup, place } from './group'
 import { denies, kindOf } from './kind-of'
 import { leadingName } from './leading-name'
@@ -86,7 +87,7 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     const headKind = kindOf(head, group, marks.length, m)
     if (headKind !== 'body') {
       group = place(headKind, head, group, groups, newline < 0 && isLast(m))
-      if (newline >= 0) group.bodies.push({ from: newline + 1, to: end })
+      if (newline >= 0) group.bodies.push({ from: afterPerson(newline + 1, end), to: end })
       continue
     }
     if (!lastLine && newline < 0 && isOddName(head)) odd ??= { segment: head, body: group.bodies.length }
@@ -121,6 +122,17 @@ export function readHashLine(line: Line, norm: Normalised, from: number): HashLi
     groups: groups.filter((g, i) => i === 0 || g.bodies.length > 0 || g.closedEmpty),
     prefix: [from, first],
     segments: marks.length,
+  }
+
+  /** 「#鲜果坊⏎老赵⏎明天补货5箱」: a line that is nothing but a person names them; what to do begins behind it. */
+  function afterPerson(begin: number, end: number): number {
+    let newline = begin
+    while (newline < end && tokens[newline]?.mark !== '\n') newline++
+    if (newline >= end || group.person !== undefined) return begin
+    const second = describe(line, norm, begin, newline)
+    if (!isPerson(second.name, !second.acting && !second.timed && !second.counted)) return begin
+    group = place('person', second, group, groups, false)
+    return newline + 1
   }
 
   /** Is nothing but line breaks behind this segment? */

@@ -28,11 +28,26 @@ function isUrging(raw: string): boolean {
 /** What was meant to be and, with nothing said in its stead, is not: 本来今天签合同，客户有事改天了. */
 const MEANT = createWordFinder('本来 原定 原计划 原本')
 
+/** What a keyword with 的 before it only describes. An affair or a date (签合同的事, 打款的时间) is the thing itself. */
+const DESCRIBED = createWordFinder(
+  '人 客户 顾客 老板 公司 单位 同事 朋友 时候 账号 账户 卡号 截图 凭证 回单 地方 资料 材料 比例 好处 坏处 细节 经验 技巧 照片 视频 笔 印章',
+)
+const WHERE_TO = createWordFinder('地址 电话')
+
+/** 今天签合同的人真多, 打款的账号发一下: somebody or something is described, and nothing is agreed. */
+function isDescription({ elements, end }: Clause, text: string): boolean {
+  const keyword = elements.find((e) => e.kind === 'keyword' && e.dead === undefined)
+  if (keyword === undefined || text.charAt(keyword.end) !== '的') return false
+  const noun = text.slice(keyword.end + 1, end)
+  // 要样品的客户地址：人民路1号 asks for them to be sent
+  return DESCRIBED.begins(noun) && !WHERE_TO.has(noun)
+}
+
 export function judgeTalkOf({ clauses, text }: PolarityInput): void {
   for (const clause of clauses) {
     if (!clause.elements.some((e) => e.kind === 'keyword' && e.dead === undefined)) continue
     const raw = text.slice(clause.start, clause.end)
-    if (isTarget(clause, raw) || isUrging(raw)) killAll(clause, 'chatter')
+    if (isTarget(clause, raw) || isUrging(raw) || isDescription(clause, text)) killAll(clause, 'chatter')
     else if (MEANT.has(raw) && !clauses.some((c) => c.elements.some((e) => e.kind === 'fix')))
       killAll(clause, 'hypothetical')
   }

@@ -99,4 +99,17 @@ export const segments = `
 #不存在的店铺XYZ#先不补货 => - negated
 #不存在的店铺XYZ#李姐#明天不用送了 => - negated
 #不存在的店铺XYZ#不要了 => - negated
+// a word of trade between two hashes is a topic
+#签合同# => - chatter
+#补货# => - chatter
+#客户要签合同# => O 签合同 .
+#明天补货20箱# => C / 03-05 补货::20箱
+// names on lines of their own
+#鲜果坊⏎老赵⏎明天补货5箱 => C 鲜果坊/老赵 03-05 补货::5箱
+#鲜果坊⏎王建国⏎明天补货5箱⏎后天送货3箱 => C 鲜果坊/王建国 03-05 补货::5箱 || C 鲜果坊/王建国 03-06 送货::3箱
+#鲜果坊⏎苹果⏎明天补货5箱 => C 鲜果坊/ 03-05 补货:苹果:5箱
+// a name with somebody else's word in it
+好邻居超市明天补20箱牛奶 => C 好邻居超市/ 03-05 补货:牛奶:20箱
+明天给好邻居送20箱牛奶 => C 好邻居/ 03-05 送货:牛奶:20箱
+好邻居要签合同 => O 签合同 .
 `

@@ -110,4 +110,13 @@ export const silence = `
 客户很满意 => - chatter
 明天见 => - chatter
 辛苦了 => - chatter
+// somebody or something is described
+今天签合同的人真多 => - chatter
+签合同的时候注意盖章 => - chatter
+打款的账号发一下 => - chatter
+要样品的客户登记一下 => - chatter
+明天签合同的客户有三家 => - chatter
+付款的截图发我 => - chatter
+签合同的时间定在周五 => O 签合同 03-06
+要样品的客户地址：人民路1号 => O 要样品 .
 `
