@@ -24,12 +24,21 @@ export interface Element {
   dead?: NoneReason
 }
 
+/** With every field from the beginning: objects of one shape are what the rules are fast on. */
 export const element = (kind: Element['kind'], start: number, end: number, word: string): Element => ({
   kind,
   start,
   end,
   word,
   level: 0,
+  when: undefined,
+  quantity: undefined,
+  action: undefined,
+  short: undefined,
+  keyword: undefined,
+  entry: undefined,
+  name: undefined,
+  dead: undefined,
 })
 
 export const BREAK_LEVEL: Record<string, number> = {

@@ -95,12 +95,32 @@ export const TRADE = Role.action | Role.short | Role.keyword | Role.shortage | R
 /** 1 for every character that begins a word of trade. */
 export const beginsTrade = new Uint8Array(65536)
 
+/** With every field from the beginning: entries of one shape are what the lexer is fast on. */
+const blankEntry = (word: string): Entry => ({
+  word,
+  time: 0,
+  role: 0,
+  day: undefined,
+  part: undefined,
+  week: undefined,
+  weekday: undefined,
+  month: undefined,
+  year: undefined,
+  point: undefined,
+  holiday: undefined,
+  span: undefined,
+  action: undefined,
+  unit: undefined,
+  keyword: undefined,
+  mark: undefined,
+})
+
 function build(): Trie<Entry> {
   const trie = createTrie<Entry>()
   const put = (word: string, timeRole: number, role: number, values: Partial<Entry> = {}) => {
     if (role & TRADE) beginsTrade[word.charCodeAt(0)] = 1
     trie.add(word, (present) => {
-      const entry = present ?? { word, time: 0, role: 0 }
+      const entry = present ?? blankEntry(word)
       entry.time |= timeRole
       entry.role |= role
       Object.assign(entry, values)

@@ -159,6 +159,18 @@ for (let code = 0; code < 65536; code++) {
 const IDENTITY = Int32Array.from({ length: 4096 }, (_, i) => i)
 const NO_GAPS = new Uint8Array(4096)
 
+/** The text when each character becomes one other (a full-width comma …), `plain` of them itself; else undefined. */
+function oneToOne(original: string, plain: number): string | undefined {
+  const codes: number[] = []
+  for (let i = plain; i < original.length; i++) {
+    const code = original.charCodeAt(i)
+    const result = table[code] ?? code
+    if (result < 8 || (code === 13 && original.charCodeAt(i + 1) === 10)) return undefined
+    codes.push(result)
+  }
+  return original.slice(0, plain) + String.fromCharCode.apply(null, codes)
+}
+
 /** Normalises once, linear in the length. Example: `normalise('＃ 明 天').text` is `'#明天'`. */
 export function normalise(original: string): Normalised {
   const length = original.length
@@ -166,6 +178,10 @@ export function normalise(original: string): Normalised {
   while (plain < length && table[original.charCodeAt(plain)] === original.charCodeAt(plain)) plain++
   if (plain === length && length < IDENTITY.length)
     return { text: original, from: IDENTITY, gap: NO_GAPS, original }
+  if (length < IDENTITY.length) {
+    const text = oneToOne(original, plain)
+    if (text !== undefined) return { text, from: IDENTITY, gap: NO_GAPS, original }
+  }
   const from = new Int32Array(length + 1)
   const gap = new Uint8Array(length + 1)
   let text = ''

@@ -1,5 +1,5 @@
 import type { Clause } from './clauses'
-import type { Element } from './element'
+import { type Element, element } from './element'
 import { Role } from './lexicon'
 import type { Reference } from './time/calendar'
 import { resolveDue } from './time/due'
@@ -167,13 +167,7 @@ function splitAt(
   text: string,
 ): void {
   const list: Element[] = []
-  const piece = (start: number, end: number): Element => ({
-    kind: 'text',
-    start,
-    end,
-    word: text.slice(start, end),
-    level: 0,
-  })
+  const piece = (start: number, end: number) => element('text', start, end, text.slice(start, end))
   if (index > carrier.start) list.push(piece(carrier.start, index))
   const middle = piece(index, index + word.length)
   markKeyword(middle, keyword, action)

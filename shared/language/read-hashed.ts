@@ -1,7 +1,7 @@
 /** Lines with # segments. */
 import { type Clause, splitClauses } from './clauses'
 import type { Dictionary } from './dictionary'
-import type { Element } from './element'
+import { type Element, element } from './element'
 import { readElements } from './elements'
 import type { HashGroup } from './hash/group'
 import { type HashLine, readHashLine } from './hash/read-hash-line'
@@ -50,7 +50,7 @@ export function readHashed(line: Line, from: number, reading: Reading): Understa
     const elements: Element[] = []
     for (const body of bodies) {
       const at = line.reader.tokens[body.from]?.start ?? 0
-      if (body !== bodies[0]) elements.push({ kind: 'break', start: at, end: at, word: ',', level: 2 })
+      if (body !== bodies[0]) elements.push(commaAt(at))
       for (const e of body.elements ?? readElements(line, body.from, body.to)) elements.push(e)
     }
     const start = group.storeAt?.[0] ?? group.personAt?.[0] ?? elements[0]?.start ?? 0
@@ -167,6 +167,13 @@ function isTopic({ reader: { tokens } }: Line, { groups, segments, prefix }: Has
     second === undefined &&
     (word?.kind === 'action' || word?.kind === 'keyword')
   )
+}
+
+/** Between two segments. */
+function commaAt(at: number): Element {
+  const comma = element('break', at, at, ',')
+  comma.level = 2
+  return comma
 }
 
 function reasonOfPrefix(prefix: readonly Element[]): NoneReason | undefined {

@@ -29,5 +29,17 @@ export interface Token {
 }
 
 export function token(kind: TokenKind, start: number, end: number, gap: boolean): Token {
-  return { kind, start, end, a: 0, b: 0, c: 0, mark: '', gap }
+  return {
+    kind,
+    start,
+    end,
+    a: 0,
+    b: 0,
+    c: 0,
+    mark: '',
+    gap,
+    entry: undefined,
+    number: undefined,
+    name: undefined,
+  }
 }

@@ -6,10 +6,12 @@ import { isProductLike, trimProduct } from '../product'
 import { GOODS_ACTIONS } from '../words/goods-words'
 import { type Draft, type ItemState, live, roleOf, sampleName } from './state'
 
-export function closeClause(state: ItemState, clause: Clause, used: Set<Element>): void {
+export function closeClause(state: ItemState, clause: Clause, used: Element[]): void {
   const { elements } = clause
   const { action } = state
-  const texts = elements.filter((e) => e.kind === 'text' && live(e) && !used.has(e) && isProductLike(e.word))
+  const texts = elements.filter(
+    (e) => e.kind === 'text' && live(e) && !used.includes(e) && isProductLike(e.word),
+  )
   if (state.fixing !== undefined) {
     const named = texts.filter((e) => elements.some((x) => x.kind === 'fix' && x.start < e.start))
     const last = named[0]
@@ -21,7 +23,7 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
       state.fixing.product = trimProduct(last.word)
       state.fixing = undefined
       state.fixingTime = false
-      used.add(last)
+      used.push(last)
     }
   }
   if (state.shared !== undefined) shareOut(state, state.shared, elements, texts, used)
@@ -42,7 +44,7 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
         before?.kind === 'sign' ||
         before?.kind === 'when' ||
         before?.kind === 'text'
-      if (e.start < action.end || !follows || used.has(e)) continue
+      if (e.start < action.end || !follows || used.includes(e)) continue
       if (before?.kind === 'text' || (before !== action && state.actionUsed && before?.kind !== 'break'))
         continue
       if (before?.kind === 'break' && !state.actionUsed) continue
@@ -52,7 +54,7 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
         start: action.start,
         end: e.end,
       })
-      used.add(e)
+      used.push(e)
       state.actionUsed = true
     }
     // 西瓜补货, 车厘子补: the noun before the verb, in a # line
@@ -70,7 +72,7 @@ export function closeClause(state: ItemState, clause: Clause, used: Set<Element>
           end: action.end,
         })
         state.actionUsed = true
-        used.add(before)
+        used.push(before)
       }
     }
   }
@@ -106,7 +108,7 @@ function shareOut(
   shared: Draft,
   elements: readonly Element[],
   texts: readonly Element[],
-  used: Set<Element>,
+  used: Element[],
 ): void {
   const own = elements.some((e) => e.kind === 'quantity')
   if (!own && !elements.every((e) => e.kind === 'text' || e.kind === 'filler' || e.kind === 'break')) {
@@ -116,7 +118,7 @@ function shareOut(
   const first = own ? shared.product : undefined
   for (const e of texts) {
     if (e.start < shared.end || (own && first === undefined)) continue
-    used.add(e)
+    used.push(e)
     const product = trimProduct(e.word)
     if (shared.product === undefined) {
       shared.product = product

@@ -8,7 +8,7 @@ import { continues, roleOf } from './state'
 export function bindProduct(
   elements: readonly Element[],
   i: number,
-  used: Set<Element>,
+  used: Element[],
   hashed: boolean,
 ): Element | undefined {
   let beforeVerb: Element | undefined
@@ -23,12 +23,12 @@ export function bindProduct(
       passedVerb = true
       continue
     }
-    if (e.kind === 'text' && !e.dead && !used.has(e) && isProductLike(e.word)) {
+    if (e.kind === 'text' && !e.dead && !used.includes(e) && isProductLike(e.word)) {
       if (!passedVerb) return e
       beforeVerb = e
       break
     }
-    if (e.kind === 'text' && used.has(e)) break
+    if (e.kind === 'text' && used.includes(e)) break
   }
   for (let k = i + 1; k < elements.length; k++) {
     const e = elements[k] as Element

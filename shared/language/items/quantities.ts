@@ -55,7 +55,7 @@ export function takeQuantity(
   state: ItemState,
   elements: Element[],
   i: number,
-  used: Set<Element>,
+  used: Element[],
   previous: { element: Element; draft: Draft } | undefined,
 ): Draft | undefined {
   const e = elements[i] as Element
@@ -77,7 +77,7 @@ export function takeQuantity(
   const bound = bindProduct(elements, i, used, state.hashed)
   const draft: Draft = { start: e.start, end: e.end }
   if (bound !== undefined) {
-    used.add(bound)
+    used.push(bound)
     draft.product = trimProduct(bound.word)
     draft.productStart = bound.start
     draft.start = Math.min(draft.start, bound.start)
@@ -160,10 +160,10 @@ export function takeQuantity(
     const names = state.nouns.concat(
       elements
         .slice(0, i)
-        .filter((x) => x.kind === 'text' && live(x) && !used.has(x) && isProductLike(x.word)),
+        .filter((x) => x.kind === 'text' && live(x) && !used.includes(x) && isProductLike(x.word)),
     )
     for (const name of names) {
-      used.add(name)
+      used.push(name)
       for (const product of pairOf(trimProduct(name.word)))
         state.add({ ...draft, product, action, start: name.start })
     }
@@ -180,10 +180,10 @@ export function takeQuantity(
   // Products listed before it without a number of their own: 补西瓜、葡萄5箱
   for (let k = 0; k < i && state.action !== undefined; k++) {
     const x = elements[k] as Element
-    if (x.kind !== 'text' || !live(x) || used.has(x) || x.start < state.action.end) continue
+    if (x.kind !== 'text' || !live(x) || used.includes(x) || x.start < state.action.end) continue
     const next = elements[k + 1]
     if (next?.kind === 'break' && next.level === 1 && isProductLike(x.word)) {
-      used.add(x)
+      used.push(x)
       state.add({ action, product: trimProduct(x.word), start: x.start, end: x.end })
     }
   }

@@ -29,7 +29,7 @@ function readClause(state: ItemState, clauses: readonly Clause[], index: number)
   const deadOnly =
     !goods && (elements.some((e) => !live(e) && e.kind !== 'filler') || ofMoney(state, elements))
   startGroupForTrailingTime(state, clause)
-  const used = new Set<Element>()
+  const used: Element[] = []
   let previousQuantity: { element: Element; draft: Draft } | undefined
   for (let i = 0; i < elements.length; i++) {
     const e = elements[i] as Element

@@ -18,6 +18,7 @@ export function readWhen(reader: Reader, index: number): { when: When; next: num
   if (first === undefined) return undefined
   if (first.kind === 'mark' || first.kind === 'name') return undefined
   if (first.kind === 'text' && reader.text.charAt(first.start) !== '差') return undefined
+  if (first.kind === 'word' && timeRole(first) === 0) return undefined
   const when: When = { start: first.start, end: first.end }
   if (
     first.kind === 'word' &&
