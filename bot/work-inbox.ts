@@ -1,6 +1,6 @@
 import { directChat, say } from '../server/alerts/outbox'
 import { actOnMessage } from '../server/messages/act-on-message'
-import { failMessage, finishMessages, leftOver, takeOver } from '../server/messages/inbox'
+import { failMessage, finishMessages, leftOver, stillLeased, takeOver } from '../server/messages/inbox'
 import type { Inbox } from '../server/messages/tables'
 import type { Numbers } from '../server/organisation/numbers'
 import type { ChatPlace } from '../server/organisation/who-speaks'
@@ -78,7 +78,8 @@ export function createInboxWorker(deps: {
     for (const orgId of new Set(batch.map((message) => message.orgId)))
       await numbers.reserve(orgId, batch.length * 2 + 20)
     await database.transaction(async (tx) => {
-      const done = await sideBySide([...byChat(batch).values()], async (messages) => {
+      const mine = await stillLeased(tx, batch, leaseOwner, clock.now())
+      const done = await sideBySide([...byChat(mine).values()], async (messages) => {
         const acted: { message: Inbox; outcome: string }[] = []
         for (const message of messages) acted.push({ message, outcome: await actAndReply(tx, message) })
         return acted
@@ -152,12 +153,14 @@ export function createInboxWorker(deps: {
   async function takeUpLeftOver(all: boolean): Promise<void> {
     const at = clock.now()
     const rows = await database.read((reader) => leftOver(reader, at, all))
-    if (rows.length === 0) return
     const mine: Inbox[] = []
     for (const row of rows) {
+      // What waits here for its turn is not left over, however long it waits.
+      if (inHand.has(keyOf(row))) continue
       const message = await database.transaction((tx) => takeOver(tx, row, leaseOwner, at))
       if (message) mine.push(message)
     }
+    if (mine.length === 0) return
     log.warn({ messages: mine.length }, 'messages that were left unfinished are taken up')
     take(mine)
   }

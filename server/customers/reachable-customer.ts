@@ -2,6 +2,7 @@ import { customerTexts } from '../../shared/text/customers'
 import { reachCondition, type Scope } from '../organisation/scope'
 import type { Reader, Transaction } from '../platform/database'
 import { Problem } from '../platform/problem'
+import { Customer } from './tables'
 
 /** What use cases of other features need to know of a customer. */
 export interface ReachableCustomer {
@@ -55,9 +56,15 @@ export function customerOf(
   return survivor(reader, { sql: 'c.org_id = ?', values: [orgId] }, orgId, id)
 }
 
-/** A customer that was found before, held as above; on SQLite nobody merges it in between. */
+/**
+ * A customer that was found before, held as above; on SQLite nobody merges it in between. Those of a batch of messages
+ * are held by one statement.
+ */
 export async function stillCustomer(tx: Transaction, found: ReachableCustomer): Promise<ReachableCustomer> {
-  return tx.held ? ((await customerOf(tx, found.orgId, found.id)) ?? found) : found
+  if (!tx.held) return found
+  const { orgId, id } = found
+  const now = (await tx.hold(Customer, { orgId, id })) ?? found
+  return now.mergedIntoId ? ((await customerOf(tx, orgId, now.mergedIntoId)) ?? now) : now
 }
 
 /** By primary key (org_id, id). */

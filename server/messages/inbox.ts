@@ -59,10 +59,46 @@ async function recordAlone(database: Database, row: Inbox): Promise<Inbox | unde
   }
 }
 
+/**
+ * Takes this process's messages into hand anew just before they are acted on: under load they may have waited so long that
+ * another has taken them over. Answers those that are still ours; until the transaction ends nobody else gets them.
+ */
+export async function stillLeased(
+  tx: Transaction,
+  rows: readonly Inbox[],
+  leaseOwner: string,
+  at: Date,
+): Promise<Inbox[]> {
+  const mine: Inbox[] = []
+  for (const orgId of new Set(rows.map((row) => row.orgId))) {
+    const ours = rows.filter((row) => row.orgId === orgId)
+    const ids = ours.map(({ id }) => id)
+    const held = await tx.run(
+      `update inbox set lease_until_at = ? where org_id = ? and id in (?) and lease_owner = ? and state = 'received'`,
+      [new Date(at.getTime() + leaseMs), orgId, ids, leaseOwner],
+    )
+    if (held === ours.length) {
+      mine.push(...ours)
+      continue
+    }
+    const left = await tx.rows<{ id: string }>(
+      `select id from inbox where org_id = ? and id in (?) and lease_owner = ? and state = 'received'`,
+      [orgId, ids, leaseOwner],
+    )
+    const still = new Set(left.map(({ id }) => id))
+    mine.push(...ours.filter(({ id }) => still.has(id)))
+  }
+  return mine
+}
+
 /** Messages nobody finished: their lease has ended, or (`all`) no other process can be at work. Index inbox_due. */
-export function leftOver(reader: Reader, at: Date, all: boolean): Promise<{ orgId: string; id: string }[]> {
+export function leftOver(
+  reader: Reader,
+  at: Date,
+  all: boolean,
+): Promise<Pick<Inbox, 'orgId' | 'id' | 'channel' | 'messageId'>[]> {
   return reader.rows(
-    `select org_id as orgId, id from inbox where state = 'received' and lease_until_at < ?
+    `select org_id as orgId, id, channel, message_id as messageId from inbox where state = 'received' and lease_until_at < ?
      order by lease_until_at, id limit 500`,
     [all ? new Date(at.getTime() + 10 * leaseMs) : at],
   )
@@ -71,18 +107,18 @@ export function leftOver(reader: Reader, at: Date, all: boolean): Promise<{ orgI
 /** Takes one of them over; undefined when another process was faster. */
 export async function takeOver(
   tx: Transaction,
-  row: { orgId: string; id: string },
+  { orgId, id }: Pick<Inbox, 'orgId' | 'id'>,
   leaseOwner: string,
   at: Date,
 ): Promise<Inbox | undefined> {
-  const found = await tx.findOne(Inbox, { ...row, state: 'received' })
+  const found = await tx.findOne(Inbox, { orgId, id, state: 'received' })
   if (!found) return undefined
   const taken = await tx.update(
     Inbox,
-    { ...row, state: 'received', leaseUntilAt: found.leaseUntilAt },
+    { orgId, id, state: 'received', leaseUntilAt: found.leaseUntilAt },
     { leaseOwner, leaseUntilAt: new Date(at.getTime() + leaseMs) },
   )
-  return taken === 1 ? found : undefined
+  return taken === 1 ? { ...found, leaseOwner } : undefined
 }
 
 /** Says what became of messages, a statement an outcome. */

@@ -68,13 +68,28 @@ export async function claim(
   return mine
 }
 
-/** Moves due rows that must wait; one that somebody claimed meanwhile stays. */
-export async function hold(tx: Transaction, rows: OutgoingRow[], until: Date, now: Date): Promise<void> {
-  for (const [orgId, ids] of idsByOrg(rows))
-    await tx.run(
-      "update outbox set next_at = ? where org_id = ? and id in (?) and state = 'pending' and next_at <= ?",
-      [until, orgId, ids, now],
-    )
+/**
+ * Moves due rows that must wait; one that somebody claimed meanwhile stays. They wait for a whole second, so that those of
+ * many recipients are moved by few statements.
+ */
+export async function hold(
+  tx: Transaction,
+  waiting: { row: OutgoingRow; until: Date }[],
+  now: Date,
+): Promise<void> {
+  const bySecond = new Map<number, OutgoingRow[]>()
+  for (const { row, until } of waiting) {
+    const second = Math.ceil(until.getTime() / 1000) * 1000
+    const same = bySecond.get(second)
+    if (same) same.push(row)
+    else bySecond.set(second, [row])
+  }
+  for (const [second, rows] of bySecond)
+    for (const [orgId, ids] of idsByOrg(rows))
+      await tx.run(
+        "update outbox set next_at = ? where org_id = ? and id in (?) and state = 'pending' and next_at <= ?",
+        [new Date(second), orgId, ids, now],
+      )
 }
 
 /** Gives back claimed rows that were not tried. */

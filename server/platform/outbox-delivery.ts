@@ -114,12 +114,13 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
       const due = await readDue(reader, { channel, now, limit: batch })
       return { due, turns: due.length === 0 ? [] : await readTurns(reader, due, now) }
     })
-    const resting = due.map((row) => ({ row, until: pauses.untilOf(row) })).filter(({ until }) => until)
+    const resting = due.flatMap((row) => {
+      const until = pauses.untilOf(row)
+      return until ? [{ row, until }] : []
+    })
     if (resting.length > 0) {
       // Out of the way of other organisations' rows.
-      await database.transaction(async (tx) => {
-        for (const { row, until } of resting) await hold(tx, [row], until!, now)
-      })
+      await database.transaction((tx) => hold(tx, resting, now))
       return true
     }
     const free = turns.filter(({ recipient }) => !beingServed.has(recipient))
@@ -131,7 +132,11 @@ export function createOutboxDelivery(options: OutboxDeliveryOptions): OutboxDeli
     const lease = { owner: newId('run'), untilAt: new Date(now.getTime() + leaseMs) }
     const wanted = going.map(({ recipient, ready }) => ({ recipient, rows: ready.slice(0, atOnce) }))
     const mine = await database.transaction(async (tx) => {
-      for (const turn of waiting) await hold(tx, turn.waiting, turn.until, now)
+      await hold(
+        tx,
+        waiting.flatMap(({ waiting: rows, until }) => rows.map((row) => ({ row, until }))),
+        now,
+      )
       return claim(
         tx,
         wanted.flatMap(({ rows }) => rows),

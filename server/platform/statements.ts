@@ -34,6 +34,11 @@ export interface Transaction extends Reader {
     where: Where<Row>,
     change: Partial<Row>,
   ): Promise<number>
+  /**
+   * Like `findOne`, and nobody else changes the row before this transaction ends (see `held`). What is held at the same
+   * time by the same columns is one statement.
+   */
+  hold<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row | undefined>
   /** Any other statement; answers how many rows it concerned. */
   run(sql: string, values?: Values): Promise<number>
 }
@@ -44,7 +49,10 @@ const valuesAtMost = 16_000
 export class Statements implements Transaction {
   private readonly unsent = new Map<string, { shape: TableShape; rows: ObjectLiteral[] }>()
   private readonly finds = new FindsTogether((shape: TableShape, alternatives) =>
-    this.select(shape, alternatives),
+    this.select(shape, alternatives, ''),
+  )
+  private readonly holds = new FindsTogether((shape: TableShape, alternatives) =>
+    this.select(shape, alternatives, this.held),
   )
 
   constructor(
@@ -72,7 +80,16 @@ export class Statements implements Transaction {
     return this.finds.find(shapeOf(this.dataSource, table), where as Record<string, Value>)
   }
 
-  private async select(shape: TableShape, { same, columns, values }: Alternatives) {
+  async hold<Row extends ObjectLiteral>(table: new () => Row, where: Where<Row>): Promise<Row | undefined> {
+    const rows = await this.holds.find(shapeOf(this.dataSource, table), where as Record<string, Value>)
+    return rows[0]
+  }
+
+  private async select(
+    shape: TableShape,
+    { same, columns, values }: Alternatives,
+    held: Reader['held'],
+  ): Promise<Record<string, Value>[]> {
     const parts: string[] = []
     const marks: Value[] = []
     if (Object.keys(same).length > 0) {
@@ -91,7 +108,7 @@ export class Statements implements Transaction {
       marks.push(...values.flat())
     }
     const wanted = shape.columns.map(({ name }) => name).join(', ')
-    const sql = `select ${wanted} from ${shape.name} where ${parts.join(' and ')}`
+    const sql = `select ${wanted} from ${shape.name} where ${parts.join(' and ')}${held}`
     await this.flushNamedIn(sql)
     const found = (await this.query(sql, marks.map(toSql))) as Record<string, unknown>[]
     return found.map((raw) => fromRow(shape, raw) as Record<string, Value>)
