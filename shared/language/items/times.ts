@@ -48,6 +48,10 @@ export function takeTime(
   const group = state.group
   const replacing = state.fixingTime && state.fixing === undefined
   if (group.when === undefined) {
+    if (isSecondStep(clauses, index, at) && group.items.some((d) => d.quantity !== undefined)) {
+      state.open(when)
+      return
+    }
     group.when = when
     group.whenHasGoods = goods
     if (group.items.length === 0) group.start = said.start
@@ -106,6 +110,17 @@ export function takeTime(
     group.when = when
     group.whenHasGoods = goods
   }
+}
+
+/** 先补10箱，后天再补20箱: the first has no time, and the time of the second is its own. */
+function isSecondStep(clauses: readonly Clause[], index: number, at: number): boolean {
+  const before = clauses[index - 1]
+  const { elements } = clauses[index] as Clause
+  return (
+    before?.elements[0]?.word === '先' &&
+    elements[at + 1]?.word === '再' &&
+    elements.slice(at).some((e) => e.kind === 'quantity' && live(e))
+  )
 }
 
 /** Is the time at `at` one of a list with 各 behind it? */
