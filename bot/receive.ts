@@ -5,8 +5,6 @@ import type { Database } from '../server/platform/database'
 import type { IncomingMessage } from './channels/channel'
 
 const batchAtMost = 64
-/** MySQL commits side by side what came in meanwhile; SQLite has one writer, and groups what waits for it. */
-const sideBySide = { sqlite: 1, mysql: 4, mariadb: 4 }
 
 /**
  * Records messages durably and hands the new ones on, in the order they came. What arrives while a commit is under way
@@ -24,29 +22,23 @@ export function createReceiver(deps: {
     reject: (error: unknown) => void
   }
   const arrived: Arrived[] = []
-  let underWay = 0
-  let handedOn: Promise<void> = Promise.resolve()
+  let recording = false
 
-  function recordWaiting(): void {
-    while (arrived.length > 0 && underWay < sideBySide[deps.database.engine]) {
-      underWay++
-      const batch = arrived.splice(0, batchAtMost)
-      const recorded = recordMessages(
-        deps.database,
-        batch.map(({ row }) => row),
-      ).finally(() => {
-        underWay--
-        recordWaiting()
-      })
-      recorded.catch(() => undefined)
-      handedOn = handedOn.then(() => handOn(batch, recorded))
-    }
+  async function recordWaiting(): Promise<void> {
+    if (recording) return
+    recording = true
+    while (arrived.length > 0) await recordBatch(arrived.splice(0, batchAtMost))
+    recording = false
   }
 
-  async function handOn(batch: Arrived[], recorded: Promise<Inbox[]>): Promise<void> {
+  async function recordBatch(batch: Arrived[]): Promise<void> {
     try {
-      const fresh = new Set(await recorded)
-      deps.onRecorded(batch.map(({ row }) => row).filter((row) => fresh.has(row)))
+      const recorded = await recordMessages(
+        deps.database,
+        batch.map(({ row }) => row),
+      )
+      const fresh = new Set(recorded)
+      deps.onRecorded(recorded)
       for (const { row, resolve } of batch) resolve(fresh.has(row) ? 'new' : 'repeat')
     } catch (error) {
       for (const { reject } of batch) reject(error)
@@ -55,8 +47,7 @@ export function createReceiver(deps: {
 
   return (message) =>
     new Promise((resolve, reject) => {
-      const { chatKind: _, ...received } = message
-      arrived.push({ row: inboxRow(received, deps.clock.now(), deps.leaseOwner), resolve, reject })
-      recordWaiting()
+      arrived.push({ row: inboxRow(message, deps.clock.now(), deps.leaseOwner), resolve, reject })
+      void recordWaiting()
     })
 }

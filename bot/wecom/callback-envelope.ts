@@ -122,7 +122,7 @@ export function readXml(text: string): XmlFields {
   let depth = 0
   let value = ''
   let nested = false
-  const parser = new SaxesParser()
+  const parser = new SaxesParser({ position: false })
   parser.on('opentag', ({ name }) => {
     depth++
     if (depth === 1 && name !== 'xml') throw malformed()
@@ -141,6 +141,10 @@ export function readXml(text: string): XmlFields {
       nested = false
     }
     depth--
+  })
+  parser.on('error', (error) => {
+    // XML knows no control characters, but people paste them, and their message is not to be lost for it.
+    if (error.message !== 'disallowed character.') throw error
   })
   try {
     parser.write(text).close()

@@ -21,11 +21,17 @@ const textAtMost = 20_000
 
 /** The row of a message, leased to the process that received it. */
 export function inboxRow(message: ReceivedMessage, receivedAt: Date, leaseOwner: string): Inbox {
+  const { orgId, channel, messageId, chatId, senderId, sentAt, text } = message
   return {
-    ...message,
-    text: message.text.slice(0, textAtMost),
+    orgId,
     id: newId('msg', receivedAt.getTime()),
+    channel,
+    messageId,
+    chatId,
+    senderId,
+    sentAt,
     receivedAt,
+    text: text.slice(0, textAtMost),
     state: 'received',
     outcome: null,
     attempts: 0,

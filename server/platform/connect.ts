@@ -83,6 +83,8 @@ function mysqlOptions(url: string, type: 'mysql' | 'mariadb', { host, port }: Ho
     bigNumberStrings: false,
     supportBigNumbers: true,
     poolSize: 12,
+    // mysql2 would take a stack trace for every statement, should it fail.
+    extra: { trace: false },
   } as DataSourceOptions
 }
 

@@ -287,6 +287,15 @@ describe('what WeCom sends', () => {
     expect(received[0]).toMatchObject({ text: '007', messageId: '9223372036854775807' })
   })
 
+  test.each([
+    ['a control character', '补货\u000120箱'],
+    ['a lone half of a pair', '补货\ud83d20箱'],
+    ['markup', '价格 <b>5</b> & <![CDATA[x]] 10箱'],
+  ])('%s in a pasted text loses no message', async (_, text) => {
+    expect(await statusOf(driver.post(textXml({ Content: text })))).toBe(200)
+    expect(received).toHaveLength(1)
+  })
+
   test('events and what is not text are acknowledged and left alone', async () => {
     const event = textXml({ MsgType: 'event' }).replace(
       /<MsgId>.*?<\/MsgId>/,
