@@ -50,6 +50,8 @@ export function explain(reading: Reading, answer: Understanding): ExplainPart[] 
       if (e.kind === 'when' && e.when !== undefined) {
         const { when } = e
         const due = reading.dues.find((each) => each.when.start <= e.start && e.end <= each.when.end)
+        // 今天缺货，明天补20箱: today is not when it is due.
+        if (due === undefined && reading.dues.length > 0) continue
         const how = due?.confirm.some((reason) => decided(reason, when)) ? 'implied' : 'said'
         const time = add('time', e.start, e.end, how)
         if (answer.kind === 'multi' && due !== undefined) time.result = answer.results.indexOf(due.result)

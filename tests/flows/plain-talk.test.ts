@@ -77,6 +77,15 @@ onEveryEngine('plain talk, without #', (openEmpty) => {
     expect((await facts()).map(({ kind }) => kind)).toEqual(['rejection', 'task', 'sample', 'task'])
   })
 
+  test('only the time that it is due at is shown', async () => {
+    expect(await chat.says('rep', '#好邻居超市#今天缺货，明天补20箱西瓜')).toContain(
+      '时间  明天 → 03-05 周四 当天内\n',
+    )
+    expect(await chat.says('rep', '#好邻居超市#明天补20箱西瓜，10点前到')).toContain(
+      '时间  明天 10点前 → 03-05 周四 10:00\n',
+    )
+  })
+
   test('a name that several have is asked about once for the whole line', async () => {
     expect(await chat.says('rep', '#好客来#缺货 车厘子，明天补10箱')).toContain('哪一个「好客来」？')
     const reply = await chat.says('rep', '2')
