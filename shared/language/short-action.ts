@@ -74,7 +74,8 @@ export function isShortAction(
       }
       if (word === '下' && quantity?.unit === undefined) return false
       if (quantity?.noise) return false
-      if (quantity?.other) return false
+      // 补6分水管50根: the first number is part of the goods
+      if (quantity?.other) return PLAIN_SHORT.has(word) && quantityAhead(line, quantity.next, to)
       if (word === '到') return false
       return true
     }

@@ -97,7 +97,11 @@ export function closeClause(state: ItemState, clause: Clause, used: Element[]): 
   // 可乐不要20箱了，要12箱
   const replaced = texts.length === 1 && elements.some((e) => e.kind === 'quantity' && e.dead === 'negated')
   const stockNoun = short && named.length > 1 ? named.slice(0, 1) : named
-  if (!counted && waiting && (short || replaced || isState(elements))) state.nouns = stockNoun
+  // 牛奶改成酸奶，20箱: the number is of what it became
+  const fixAt = elements.findIndex((e) => e.kind === 'fix')
+  const became = fixAt < 0 ? [] : texts.filter((e) => elements.indexOf(e) > fixAt && !used.includes(e))
+  if (!counted && waiting && became.length === 1) state.nouns = became
+  else if (!counted && waiting && (short || replaced || isState(elements))) state.nouns = stockNoun
   else if (!counted && plain && texts.length > 0 && waiting) state.nouns = state.nouns.concat(texts)
   else state.nouns = []
 }
