@@ -19,7 +19,6 @@ export interface NewOutgoing {
 export async function say(tx: Transaction, outgoing: NewOutgoing): Promise<void> {
   const { at, ...row } = outgoing
   await tx.insert(Outbox, {
-    ...row,
     id: newId('out', at.getTime()),
     state: 'pending',
     attempts: 0,
@@ -29,6 +28,7 @@ export async function say(tx: Transaction, outgoing: NewOutgoing): Promise<void>
     lastError: null,
     createdAt: at,
     sentAt: null,
+    ...row,
   })
 }
 

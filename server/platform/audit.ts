@@ -17,5 +17,5 @@ interface AuditedWrite {
 
 /** Leaves the one row that every write leaves. */
 export async function audit(tx: Transaction, write: AuditedWrite): Promise<void> {
-  await tx.insert(Audit, { ...write, id: newId('aud', write.at.getTime()), detail: write.detail ?? null })
+  await tx.insert(Audit, { id: newId('aud', write.at.getTime()), detail: null, ...write })
 }

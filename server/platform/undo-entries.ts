@@ -27,7 +27,7 @@ export async function offerUndo(tx: Transaction, write: UndoableWrite): Promise<
   const id = newId('und', write.at.getTime())
   const until = new Date(write.at.getTime() + undoMinutes * 60_000)
   const { at, ...entry } = write
-  await tx.insert(Undo, { ...entry, id, createdAt: at, untilAt: until, undoneAt: null })
+  await tx.insert(Undo, { id, createdAt: at, untilAt: until, undoneAt: null, ...entry })
   return { id, until }
 }
 

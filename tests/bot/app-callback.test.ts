@@ -257,10 +257,13 @@ describe('signed, but not for us or not in time', () => {
     expect(received).toEqual([])
   })
 
-  test('a repeated field inside, or XML cut off inside', async () => {
+  test('a repeated or nested field inside, or XML cut off inside', async () => {
     const twice = textXml({}).replace('</xml>', '<MsgId>1</MsgId></xml>')
     expect(await statusOf(driver.post(twice))).toBe(400)
     expect(await statusOf(driver.post(textXml({}).slice(0, -3)))).toBe(400)
+    expect(await statusOf(driver.post(textXml({}).replace('<MsgId>', '<MsgId><a/>')))).toBe(400)
+    expect(await statusOf(driver.post(`${textXml({})}<xml/>`))).toBe(400)
+    expect(await statusOf(driver.post(textXml({}).replaceAll('xml>', 'html>')))).toBe(400)
     expect(await statusOf(driver.post('ciphertext of no XML'))).toBe(400)
     expect(received).toEqual([])
   })
