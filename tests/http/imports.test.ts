@@ -25,6 +25,29 @@ onEveryEngine('importing customers', (openEmpty) => {
       ({ name }: { name: string }) => name,
     )
 
+  test('ten thousand broken lines: each is listed with its reason, and only the good one is written', async () => {
+    const broken = [
+      (n: number) => `,文三路店,社区地推,,联系人${n},,,,,,`,
+      (n: number) => `坏门店${n},没有的店,社区地推,,,,,,,,`,
+      (n: number) => `坏渠道${n},文三路店,没有的渠道,,,12,,,,,`,
+    ]
+    const lines = Array.from({ length: 10_000 }, (_, n) => broken[n % 3]!(n))
+    const read = await upload(web, table(...lines, '城北路水果摊,文三路店,社区地推,李雷,,,,,,,'))
+    const ready = (await mapAsGuessed(web, read.body.import)).body.import
+    expect(ready).toMatchObject({ state: 'ready', rows: { read: 10_001, good: 1, bad: 10_000 } })
+    const run = await act(web, ready.id, 'run', { version: ready.version })
+    expect(run.body.import).toMatchObject({ state: 'done', rows: { written: 1 } })
+    const csv = await web.call('GET', `/api/imports/${ready.id}/bad-rows.csv`, { as: 'admin' })
+    const listed = String(csv.body).trim().split('\n')
+    expect(listed).toHaveLength(10_001)
+    expect(listed.slice(1, 4).map((line) => line.replaceAll('"', ''))).toEqual([
+      expect.stringContaining('必填'),
+      expect.stringContaining('没有的店'),
+      expect.stringContaining('没有的渠道'),
+    ])
+    expect(await names('坏')).toEqual([])
+  }, 60_000)
+
   test('from a file to customers that are found, each with what its line says', async () => {
     const read = await upload(
       web,
